@@ -1,0 +1,1 @@
+"""fassung: the translation desk of a newsroom."""

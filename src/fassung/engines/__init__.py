@@ -1,0 +1,1 @@
+"""Machines that translate. Each keeps what it knows about itself in its module."""

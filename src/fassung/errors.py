@@ -1,0 +1,60 @@
+"""Errors a person can act on: one line that says what, where and what to do."""
+
+from __future__ import annotations
+
+from fassung.messages import message
+
+
+class FassungError(Exception):
+    """Base of every error that a user of fassung may see.
+
+    Takes an English template (also the key of the German catalogue in
+    ``locale/de.po``) and the values it names. ``str(error)`` is one line in
+    the reader's language.
+
+    >>> str(FassungError("{source} is empty; send the article again.", source="a.json"))
+    'a.json is empty; send the article again.'
+    """
+
+    exit_status = 1
+    """Exit status of the command line when this error ends a run."""
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        super().__init__(template, values)
+        self.template = template
+        self.values = values
+
+    def __str__(self) -> str:
+        return " ".join(message(self.template, **self.values).split())
+
+
+class UsageError(FassungError):
+    """The call itself is wrong: an unknown engine, format or option."""
+
+    exit_status = 2
+
+
+class WireError(FassungError):
+    """A partner's file cannot be read as an article."""
+
+    exit_status = 3
+
+
+class EngineError(FassungError):
+    """An engine cannot do its work."""
+
+    exit_status = 4
+
+
+class EngineUnavailable(EngineError):
+    """An engine does not answer for now: network, time-out, overload. A chain goes on."""
+
+
+class EngineRefused(EngineError):
+    """An engine refuses for good: key, quota, unsupported request."""
+
+
+class InventoryError(FassungError):
+    """Something of the source article is missing from the result."""
+
+    exit_status = 5

@@ -1,0 +1,48 @@
+"""What fassung says to people, in English or German by locale.
+
+English templates in the code are the keys; ``locale/de.po`` holds the German
+wording (gettext's format, read with Babel, so an editor can correct it and no
+build step is needed).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from babel.messages.pofile import read_po
+
+_VARIABLES = ("FASSUNG_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def language(environ: Mapping[str, str] = os.environ) -> str:
+    """The language of messages: ``"de"`` or ``"en"``.
+
+    The first set variable of ``FASSUNG_LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES``
+    and ``LANG`` decides, as POSIX has it (XBD 8.2).
+
+    >>> language({"LANG": "de_AT.UTF-8"}), language({"LC_ALL": "C", "LANG": "de_DE"})
+    ('de', 'en')
+    """
+    for variable in _VARIABLES:
+        if value := environ.get(variable):
+            return "de" if value.lower().startswith("de") else "en"
+    return "en"
+
+
+@cache
+def catalogue() -> Mapping[str, str]:
+    """The German wording by English template."""
+    path = resources.files("fassung") / "locale" / "de.po"
+    with path.open("rb") as file:
+        entries = read_po(file, locale="de")
+    return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
+
+
+def message(template: str, /, **values: object) -> str:
+    """``template`` in the reader's language, with ``values`` put in."""
+    if language() == "de":
+        template = catalogue().get(template, template)
+    return template.format(**values) if values else template
