@@ -10,6 +10,12 @@ from fassung.article.blocks import Block, Correction, Image
 from fassung.article.text import Text
 
 
+def _aware(**times: datetime | None) -> None:
+    for name, time in times.items():
+        if time is not None and time.utcoffset() is None:
+            raise ValueError(f"{name} has no time zone: {time.isoformat()}")
+
+
 class Status(StrEnum):
     """ninjs' ``pubStatus``: ``canceled`` takes the piece down everywhere."""
 
@@ -125,9 +131,3 @@ class Article:
     def section(self) -> str:
         """Name of the first section; empty if it has none."""
         return next((term.name for term in self.terms if term.scheme == "section"), "")
-
-
-def _aware(**times: datetime | None) -> None:
-    for name, time in times.items():
-        if time is not None and time.utcoffset() is None:
-            raise ValueError(f"{name} has no time zone: {time.isoformat()}")

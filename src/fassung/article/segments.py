@@ -138,9 +138,7 @@ def _walk(article: Article, visit: _Visit) -> Article:
     )
 
 
-def _blocks(
-    blocks: tuple[Block, ...], visit: _Visit, role: Role = Role.BODY
-) -> tuple[Block, ...]:
+def _blocks(blocks: tuple[Block, ...], visit: _Visit, role: Role = Role.BODY) -> tuple[Block, ...]:
     return tuple(_block(block, visit, role) for block in blocks)
 
 
@@ -154,8 +152,7 @@ def _image(image: Image, place: str, visit: _Visit) -> Image:
 
 def _cells(cells: tuple[Cell, ...], place: str, visit: _Visit) -> tuple[Cell, ...]:
     return tuple(
-        replace(cell, text=visit(f"{place}/cell/{cell.id}", Role.CELL, cell.text))
-        for cell in cells
+        replace(cell, text=visit(f"{place}/cell/{cell.id}", Role.CELL, cell.text)) for cell in cells
     )
 
 

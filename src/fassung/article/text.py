@@ -106,9 +106,7 @@ def joined(parts: Iterable[Text]) -> Text:
     spans: list[Span] = []
     for part in parts:
         for span in part.spans:
-            moved = Span(
-                span.start + len(value), span.end + len(value), span.mark, span.attributes
-            )
+            moved = Span(span.start + len(value), span.end + len(value), span.mark, span.attributes)
             before = next(
                 (
                     index
