@@ -1,0 +1,1 @@
+"""The house model: English→German news translation that ships with the project."""

@@ -1,0 +1,7 @@
+"""What can go wrong with the house model, in one line a person understands."""
+
+from fassung.errors import FassungError
+
+
+class HouseModelError(FassungError):
+    """The house model cannot be assembled, loaded or asked; the text says what to do."""

@@ -1,0 +1,1 @@
+"""Training of the house model: from corpus to shipped weights (needs the extra `train`)."""

@@ -1,0 +1,64 @@
+"""One-off preparation: choose the vocabulary from the corpora, cut the base down to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from fassung.engines.house.base import (
+    LAYERS,
+    MATRICES,
+    NORMS,
+    Base,
+    FloatArray,
+    TokenTable,
+    write_base,
+)
+from fassung.engines.house.vocabulary import Vocabulary, build_tokenizer, choose
+
+from training.data import Pair
+
+
+def base_file(run: Path) -> Base:
+    """The base model's file in the run folder, written there once."""
+    path = run / "base.gguf"
+    if not path.exists():
+        write_base(run / "base.part").rename(path)
+    return Base(path)
+
+
+def count_tokens(table: TokenTable, corpora: dict[str, list[Pair]]) -> tuple[Counter[int], ...]:
+    """How often each base id occurs on the English and on the German side."""
+    whole = build_tokenizer(table, range(len(table.texts)))
+    counts: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
+    for pairs in corpora.values():
+        for side, texts in zip(counts, ([p.en for p in pairs], [p.de for p in pairs]), strict=True):
+            for encoded in whole.encode_batch_fast(texts, add_special_tokens=False):
+                side.update(encoded.ids)
+    return counts
+
+
+def vocabulary(run: Path, base: Base, corpora: dict[str, list[Pair]]) -> Vocabulary:
+    """Chosen once per run: `keep.npy`, `tokenizer.json` and `output.txt` in the run folder.
+
+    English tokens are kept when seen once, German ones when seen twice: a rarer one is written
+    in pieces, which keeps the projection small.
+    """
+    if not (run / "tokenizer.json").exists():
+        table = base.tokens()
+        english, german = count_tokens(table, corpora)
+        keep, output = choose(table, english, [i for i, n in german.items() if n > 1])
+        np.save(run / "keep.npy", np.array(keep, dtype=np.int64))
+        (run / "output.txt").write_text(str(output))
+        build_tokenizer(table, keep).save(str(run / "tokenizer.json"))
+    return Vocabulary.load(run / "tokenizer.json", int((run / "output.txt").read_text()))
+
+
+def cut_base(run: Path, base: Base) -> dict[str, FloatArray]:
+    """The base's tensors with the embedding cut to the run's vocabulary, as float32."""
+    keep = np.load(run / "keep.npy")
+    names = [f"blk.{n}.{name}.weight" for n in range(LAYERS) for name in (*MATRICES, *NORMS)]
+    tensors = {name: base.matrix(name) for name in [*names, "output_norm.weight"]}
+    tensors["token_embd.weight"] = base.matrix("token_embd.weight", keep)
+    return tensors
