@@ -1,0 +1,37 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test test-all lint types bench bench-model train clean help
+
+help: ## What there is to make
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: .venv/ready ## Translate examples/ with the house model and write the German page
+	$(BIN)/python -m fassung translate examples/state-visit.ans.json -o out/state-visit.html --portal examples/portal.toml
+	@cp -f examples/*.svg examples/*.png out/ 2>/dev/null || true
+	@echo "The German page: $(CURDIR)/out/state-visit.html"
+
+test: .venv/ready lint types ## All checks and tests, from nothing
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/ready
+	$(BIN)/mypy
+
+bench: .venv/ready ## Time outside the engine, on one article
+	$(BIN)/python -m bench.pipeline
+
+bench-model: .venv/ready ## Quality and speed of the house model
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m bench.model
+
+clean: ## Remove everything that was made
+	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache

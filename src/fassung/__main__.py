@@ -1,0 +1,5 @@
+"""``python -m fassung``: the same as the command ``fassung``."""
+
+from fassung.cli import main
+
+main()

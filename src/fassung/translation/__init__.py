@@ -1,0 +1,22 @@
+"""Segments to an engine and back: the one place where the order of steps stands."""
+
+from fassung.translation.cache import SegmentCache
+from fassung.translation.pipeline import signature, translate
+from fassung.translation.result import (
+    Finding,
+    Sentence,
+    Timing,
+    TranslatedSegment,
+    Translation,
+)
+
+__all__ = [
+    "Finding",
+    "SegmentCache",
+    "Sentence",
+    "Timing",
+    "TranslatedSegment",
+    "Translation",
+    "signature",
+    "translate",
+]

@@ -1,0 +1,208 @@
+"""What happens to a sentence, from top to bottom.
+
+An article's texts are taken out, cut into sentences, translated, put together,
+brought into good German form and put back; then what the article held is
+counted again, and nothing may be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from time import perf_counter
+
+from fassung._version import __version__
+from fassung.article import (
+    Article,
+    Role,
+    Segment,
+    Text,
+    compare,
+    extract,
+    ingest,
+    inventory,
+)
+from fassung.engines.protocol import Engine
+from fassung.errors import InventoryError, UsageError
+from fassung.german import RULES_VERSION, HouseStyle, germanise
+from fassung.german.dateline import split_dateline
+from fassung.messages import message
+from fassung.translation.cache import SegmentCache
+from fassung.translation.guard import Fault
+from fassung.translation.result import Finding, Sentence, Timing, TranslatedSegment, Translation
+from fassung.translation.run import Job, Outcome, Progress, Runner
+from fassung.translation.segment import Piece, assemble, pieces
+
+_CONTEXT = 3
+"""Sentences before that an engine may read."""
+
+_RUNNING = frozenset({Role.BODY, Role.QUOTE, Role.ITEM})
+"""Roles whose texts follow on from one another."""
+
+FAULTS = {
+    Fault.EMPTY: "The engine gave nothing; the English stands here.",
+    Fault.COPY: "This is still English.",
+    Fault.LOOP: "Words repeat themselves.",
+    Fault.RUNAWAY: "The German is far longer than the English.",
+    Fault.SHORT: "The German is far shorter than the English; something is missing.",
+}
+RELOCATED = "The engine lost the markup; check which words carry the link or emphasis."
+
+
+def translate(
+    article: Article,
+    engine: Engine,
+    *,
+    style: HouseStyle | None = None,
+    cache: SegmentCache | None = None,
+    progress: Progress | None = None,
+) -> Translation:
+    """The German version of an English article.
+
+    Args:
+        article: as a wire reader gives it; its language must be English.
+        engine: who translates.
+        style: the portal's house style; None is the default one.
+        cache: where known sentences are kept; None translates all anew.
+        progress: called as sentences are finished.
+
+    Raises:
+        UsageError: if the article is not English.
+        EngineError: if the engine gives up.
+        InventoryError: if something of the article would be lost.
+    """
+    began = perf_counter()
+    if not article.language.lower().startswith("en"):
+        raise UsageError(
+            "The article {id} is in {language}, not in English; fassung translates from English.",
+            id=article.id,
+            language=article.language,
+        )
+    style = style or HouseStyle()
+    segments = extract(article)
+    cut = {segment.id: _cut(segment) for segment in segments}
+    jobs = _jobs(segments, cut)
+    runner = Runner(engine, cache, progress)
+    outcomes = dict(zip(jobs, runner.run(list(jobs.values())), strict=True))
+
+    done: list[TranslatedSegment] = []
+    findings: list[Finding] = []
+    state = None
+    for segment in segments:
+        dateline, parts = cut[segment.id]
+        found = [outcomes.get((segment.id, index)) for index in range(len(parts))]
+        body = assemble(
+            _without(segment.text, dateline),
+            [_part(piece, outcome) for piece, outcome in zip(parts, found, strict=True)],
+        )
+        german = _with_dateline(dateline, body)
+        polished = germanise(segment.text, german, style, state)
+        state = polished.state
+        done.append(_record(segment, polished.text, parts, found, engine.card.name))
+        findings += _findings(segment.id, found)
+
+    result = replace(
+        ingest(article, {segment.id: segment.target for segment in done}),
+        language="de",
+        translated_from=article.language,
+    )
+    counted = inventory(result)
+    if losses := compare(inventory(article), counted):
+        raise InventoryError(
+            "The translation of {id} lost something ({losses}); nothing was written.",
+            id=article.id,
+            losses="; ".join(map(str, losses)),
+        )
+    return Translation(
+        article=result,
+        source=article,
+        segments=tuple(done),
+        inventory=counted,
+        findings=tuple(findings),
+        signature=signature(engine),
+        timing=Timing(runner.seconds, perf_counter() - began),
+    )
+
+
+def signature(engine: Engine) -> str:
+    """Who and what made a result, in one line: engine, rules, fassung's version.
+
+    The form follows sacreBLEU's signatures: ``key:value`` parts joined by ``|``.
+    """
+    card = engine.card
+    return (
+        f"engine:{card.name}@{card.version}|langs:en-de|rules:{RULES_VERSION}|fassung:{__version__}"
+    )
+
+
+_Cut = tuple[Text | None, tuple[Piece, ...]]
+
+
+def _cut(segment: Segment) -> _Cut:
+    """The dateline, if the text opens with one, and the pieces of what follows."""
+    dateline = None
+    if segment.role is Role.BODY and (length := split_dateline(segment.text.value)):
+        dateline = segment.text.slice(0, length)
+    return dateline, pieces(_without(segment.text, dateline))
+
+
+def _without(text: Text, dateline: Text | None) -> Text:
+    return text if dateline is None else text.slice(len(dateline), len(text))
+
+
+def _with_dateline(dateline: Text | None, body: Text) -> Text:
+    from fassung.article import joined
+
+    return body if dateline is None else joined([dateline, body])
+
+
+def _jobs(segments: Iterable[Segment], cut: dict[str, _Cut]) -> dict[tuple[str, int], Job]:
+    jobs: dict[tuple[str, int], Job] = {}
+    before: tuple[str, ...] = ()
+    for segment in segments:
+        running = segment.role in _RUNNING
+        for index, piece in enumerate(cut[segment.id][1]):
+            if not piece.sentence:
+                continue
+            jobs[segment.id, index] = Job(piece, segment.role, before if running else ())
+            if running:
+                before = (*before, piece.text.value)[-_CONTEXT:]
+    return jobs
+
+
+def _part(piece: Piece, outcome: Outcome | None) -> tuple[Piece, str, dict[int, tuple[int, int]]]:
+    if outcome is None or outcome.fault is Fault.EMPTY:
+        return replace(piece, sentence=False), piece.text.value, {}
+    return piece, outcome.german, outcome.places
+
+
+def _record(
+    segment: Segment,
+    german: Text,
+    parts: tuple[Piece, ...],
+    outcomes: list[Outcome | None],
+    engine: str,
+) -> TranslatedSegment:
+    sentences = tuple(
+        Sentence(
+            piece.text.value,
+            outcome.german,
+            outcome.reply.engine,
+            outcome.reply.score,
+            outcome.cached,
+        )
+        for piece, outcome in zip(parts, outcomes, strict=True)
+        if outcome is not None
+    )
+    who = "+".join(dict.fromkeys(sentence.engine for sentence in sentences))
+    return TranslatedSegment(
+        segment.id, segment.role, segment.text, german, who or "kept", sentences
+    )
+
+
+def _findings(segment: str, outcomes: list[Outcome | None]) -> Iterable[Finding]:
+    for outcome in filter(None, outcomes):
+        if outcome.fault:
+            yield Finding(segment, outcome.fault.value, message(FAULTS[outcome.fault]))
+        if outcome.relocated and outcome.reply.score is not None:
+            yield Finding(segment, "markup", message(RELOCATED))

@@ -1,0 +1,153 @@
+"""Sentences to an engine and back: cache, second try, lost tags, all engines alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+
+from fassung.article import Role, Span
+from fassung.engines.protocol import Engine, Reply, Request
+from fassung.translation.align import locate
+from fassung.translation.cache import SegmentCache
+from fassung.translation.guard import Fault, fault
+from fassung.translation.segment import Piece
+from fassung.translation.tags import untagged
+
+Progress = Callable[[int, int], None]
+"""Called with sentences done and sentences in all."""
+
+_BATCH = 48
+"""Sentences a call: enough for both cores, few enough for a bar that moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A sentence to translate: its piece, what it is, and the English before it."""
+
+    piece: Piece
+    role: Role
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The German of a job, where its inner spans lie, and what is still wrong with it."""
+
+    german: str
+    places: dict[int, tuple[int, int]]
+    reply: Reply
+    cached: bool
+    fault: Fault | None = None
+    relocated: bool = False
+    """True if a span's words had to be found without the engine's tags."""
+
+
+@dataclass(slots=True)
+class Runner:
+    """Sends requests to one engine, through the cache, and keeps the engine's time."""
+
+    engine: Engine
+    cache: SegmentCache | None = None
+    progress: Progress | None = None
+    seconds: float = 0.0
+    _total: int = field(default=0, init=False)
+
+    def run(self, jobs: Sequence[Job]) -> list[Outcome]:
+        """One outcome for each job, in order.
+
+        A result that is not usable is asked for again the careful way; the
+        better of both is taken and what is still wrong is said.
+        """
+        self._total = len(jobs)
+        requests = [self._request(job) for job in jobs]
+        known = self.ask(requests)
+        outcomes = [
+            self._read(job, *known[request]) for job, request in zip(jobs, requests, strict=True)
+        ]
+        again = [
+            index
+            for index, outcome in enumerate(outcomes)
+            if outcome.fault or len(outcome.places) < len(jobs[index].piece.inner)
+        ]
+        second = self.ask([replace(requests[index], careful=True) for index in again])
+        for index in again:
+            other = self._read(jobs[index], *second[replace(requests[index], careful=True)])
+            if _worse(outcomes[index]) > _worse(other):
+                outcomes[index] = other
+        return self._find_lost(jobs, outcomes)
+
+    def ask(self, requests: Iterable[Request]) -> dict[Request, tuple[Reply, bool]]:
+        """The replies by request, and whether each came from the cache."""
+        wanted = list(dict.fromkeys(requests))
+        card = self.engine.card
+        name = f"{card.name}:{card.version}"
+        known = self.cache.get(name, wanted) if self.cache else {}
+        # Sentences of one length together keep a batch full.
+        missing = sorted(
+            (request for request in wanted if request not in known), key=lambda r: -len(r.text)
+        )
+        found = {request: (reply, True) for request, reply in known.items()}
+        self._report(len(found))
+        for first in range(0, len(missing), _BATCH):
+            batch = missing[first : first + _BATCH]
+            began = perf_counter()
+            replies = dict(zip(batch, self.engine.translate(batch), strict=True))
+            self.seconds += perf_counter() - began
+            if self.cache:
+                self.cache.put(name, replies)
+            found.update((request, (reply, False)) for request, reply in replies.items())
+            self._report(len(found))
+        return found
+
+    def _request(self, job: Job) -> Request:
+        abilities = self.engine.card.abilities
+        return Request(
+            job.piece.tagged if abilities.markup else job.piece.text.value,
+            job.context if abilities.context else (),
+            job.role,
+        )
+
+    def _read(self, job: Job, reply: Reply, cached: bool) -> Outcome:
+        spans = dict(enumerate(job.piece.text.spans, 1))
+        german, found = untagged(reply.text.strip(), spans)
+        inner = {tag for tag, _ in job.piece.inner}
+        places = {tag: place for tag, place in found.items() if tag in inner}
+        return Outcome(german, places, reply, cached, fault(job.piece.text.value, german))
+
+    def _find_lost(self, jobs: Sequence[Job], outcomes: list[Outcome]) -> list[Outcome]:
+        """Finds the words of every span whose tags the engine does not carry or lost."""
+        lost: list[tuple[int, int, Span, str]] = [
+            (index, tag, span, job.piece.text.value[span.start : span.end].strip())
+            for index, (job, outcome) in enumerate(zip(jobs, outcomes, strict=True))
+            for tag, span in job.piece.inner
+            if tag not in outcome.places and outcome.german.strip()
+        ]
+        phrases = [phrase for *_, phrase in lost if phrase not in outcomes[lost[0][0]].german]
+        alone = self.ask(Request(phrase, role=Role.LABEL) for phrase in phrases if phrase)
+        for index, tag, span, phrase in lost:
+            outcome, english = outcomes[index], jobs[index].piece.text.value
+            by_itself = alone.get(Request(phrase, role=Role.LABEL))
+            place = (
+                locate(
+                    outcome.german,
+                    phrase,
+                    untagged(by_itself[0].text, {})[0] if by_itself else "",
+                    (span.start + span.end) / 2 / len(english),
+                    tuple(outcome.places.values()),
+                )
+                if phrase
+                else (0, len(outcome.german))
+            )
+            outcomes[index] = replace(
+                outcome, places={**outcome.places, tag: place}, relocated=True
+            )
+        return outcomes
+
+    def _report(self, done: int) -> None:
+        if self.progress:
+            self.progress(min(done, self._total), self._total)
+
+
+def _worse(outcome: Outcome) -> tuple[int, int]:
+    return (outcome.fault is not None, -len(outcome.places))
