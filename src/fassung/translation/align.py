@@ -12,7 +12,7 @@ import re
 from collections import Counter
 
 _WORD = re.compile(r"[\w’'.,-]*\w(?:%|\b)|\w")
-_FEW = frozenset(["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "the", "a", "an", "of"])
+_FEW = frozenset("der die das den dem des ein eine einen einem einer the a an of".split())
 
 
 def locate(

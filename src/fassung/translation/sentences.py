@@ -10,17 +10,24 @@ from __future__ import annotations
 import re
 
 _NEVER = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "rev", "hon", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl", "pvt", "st", "ste", "mt", "ft", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "vs", "no", "nos", "fig", "approx", "dept", "est", "univ", "assn", "bros", "messrs", "supt", "pres", "sec", "amb", "atty", "det", "insp", "ave", "blvd", "e.g", "i.e", "cf", "al", "viz"]
+    """mr mrs ms dr prof rev hon sen sens rep reps gov govs gen lt col maj capt cmdr adm sgt cpl
+    pvt st ste mt ft jan feb mar apr jun jul aug sept sep oct nov dec vs no nos fig approx
+    dept est univ assn bros messrs supt pres sec amb atty det insp ave blvd e.g i.e cf al viz""".split()
 )
 """Abbreviations that a name or number follows; without their last full stop."""
 
 _SOMETIMES = frozenset(
-    ["u.s", "u.k", "u.n", "e.u", "d.c", "p.m", "a.m", "inc", "corp", "co", "ltd", "jr", "sr", "etc", "ph.d", "m.d", "u.s.a", "l.a", "n.y", "calif", "tex", "fla", "mass", "ariz", "ark", "colo", "conn", "del", "ga", "ill", "ind", "kan", "ky", "la", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "va", "vt", "wash", "wis", "wyo"]
+    """u.s u.k u.n e.u d.c p.m a.m inc corp co ltd jr sr etc ph.d m.d u.s.a l.a n.y calif tex fla
+    mass ariz ark colo conn del ga ill ind kan ky la md mich minn miss mo mont neb nev okla
+    ore pa tenn va vt wash wis wyo""".split()
 )
 """Abbreviations that may also stand last in a sentence."""
 
 _STARTERS = frozenset(
-    ["the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "there", "but", "and", "or", "so", "yet", "in", "on", "at", "by", "for", "from", "to", "with", "as", "if", "when", "while", "after", "before", "since", "until", "although", "though", "because", "however", "still", "now", "then", "what", "who", "why", "how", "where", "according", "both", "some", "many", "most", "all", "no", "one", "two", "his", "her", "its", "their", "our", "my", "asked", "more", "even", "meanwhile", "instead", "last", "earlier", "later", "officials"]
+    """the a an he she it they we i you this that these those there but and or so yet in on at by
+    for from to with as if when while after before since until although though because however
+    still now then what who why how where according both some many most all no one two his her
+    its their our my asked more even meanwhile instead last earlier later officials""".split()
 )
 
 _END = re.compile(r"[.!?…]+(?=[\s”’\"')\]»]|$)")
