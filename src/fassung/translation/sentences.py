@@ -12,7 +12,8 @@ import re
 _NEVER = frozenset(
     """mr mrs ms dr prof rev hon sen sens rep reps gov govs gen lt col maj capt cmdr adm sgt cpl
     pvt st ste mt ft jan feb mar apr jun jul aug sept sep oct nov dec vs no nos fig approx
-    dept est univ assn bros messrs supt pres sec amb atty det insp ave blvd e.g i.e cf al viz""".split()
+    dept est univ assn bros messrs supt pres sec amb atty det insp ave blvd e.g i.e cf al
+    viz""".split()
 )
 """Abbreviations that a name or number follows; without their last full stop."""
 

@@ -1,0 +1,65 @@
+"""Every message a person may see has its German wording."""
+
+import ast
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from fassung import errors
+from fassung.messages import catalogue, language, message
+
+SOURCE = Path(__file__).parent.parent / "src" / "fassung"
+ERRORS = {name for name in vars(errors) if name[0].isupper()} | {"HouseModelError"}
+
+
+def templates() -> set[str]:
+    """String literals handed to an error class or to ``message``."""
+    found: set[str] = set()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ERRORS | {"message"}
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+                and isinstance(node.args[0].value, str)
+            ):
+                found.add(node.args[0].value)
+    return found
+
+
+def test_every_message_has_german_words() -> None:
+    assert sorted(templates() - catalogue().keys()) == []
+
+
+def test_both_name_the_same_values() -> None:
+    for english, german in catalogue().items():
+        names = [
+            {name for _, name, _, _ in Formatter().parse(t) if name} for t in (english, german)
+        ]
+        assert names[0] == names[1], english
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "de"),
+        ({"LANG": "de_DE", "FASSUNG_LANGUAGE": "en"}, "en"),
+        ({"LC_ALL": "C", "LANG": "de_DE"}, "en"),
+        ({"LC_ALL": "", "LANG": "de_CH"}, "de"),
+    ],
+)
+def test_language(environ: dict[str, str], expected: str) -> None:
+    assert language(environ) == expected
+
+
+def test_errors_are_one_line_in_either_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = errors.WireError("{source} is empty; send the article again.", source="a\nb")
+    monkeypatch.setenv("FASSUNG_LANGUAGE", "en")
+    assert str(error) == "a b is empty; send the article again."
+    monkeypatch.setenv("FASSUNG_LANGUAGE", "de")
+    assert str(error) == "a b ist leer; bitte den Artikel noch einmal senden."
+    assert message("no such template") == "no such template"
