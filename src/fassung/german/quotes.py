@@ -1,0 +1,202 @@
+"""Quotation marks and apostrophes.
+
+The glyph tells nothing in a mixture of English and German marks (“ opens there and closes
+here), so a mark is judged by what stands around it, and by what is open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from fassung.german.edits import Edit
+from fassung.german.house import HouseStyle
+from fassung.german.tables import words
+
+_MARK = re.compile(r"''|``|(?<!\S),,(?=\w)|[\"“”„‟«»'‘’‚‛‹›´`]")
+_DOUBLES = frozenset(("''", "``", ",,", *'"“”„‟«»'))
+_ONLY_QUOTES = frozenset("‚‹›‛")
+_SPACES = " \t\u00a0\u2009\u202f\n"
+_OPENS_AFTER = frozenset(_SPACES + "([{–—-/⟧…")
+_CLOSES_BEFORE = frozenset(_SPACES + ".,;:!?)]}–—-/⟦…")
+
+
+@dataclass(slots=True)
+class _Mark:
+    start: int
+    end: int
+    glyph: str
+    double: bool
+    before: str
+    after: str
+    """The nearest characters that are no marks; empty at the ends of the text."""
+    touches: bool
+    """Another mark stands directly before."""
+
+    @property
+    def in_word(self) -> bool:
+        return not self.touches and self.before.isalnum() and self.after.isalpha()
+
+
+def quotes(
+    german: str, style: HouseStyle | None = None, open_quotes: int = 0
+) -> tuple[list[Edit], int]:
+    """Edits that set all quotation marks and apostrophes, and how many quotes stay open.
+
+    ``open_quotes`` is 1 where an earlier text left a quote open. A paragraph that
+    begins with a mark then opens it once more without closing, as English has it.
+    Outer marks are „…“ and inner ones ‚…‘ whatever the source used. Signs for
+    inch, foot and minute are left alone.
+    """
+    style = style or HouseStyle()
+    marks = _marks(german)
+    if not marks:
+        return [], open_quotes
+    edits, depth, nested = _walk(german, marks, style, open_quotes, nest=True)
+    if nested and depth:
+        # A quote opened twice and not closed twice: a mark was lost, nothing is nested.
+        edits, depth, _ = _walk(german, marks, style, open_quotes, nest=False)
+    return edits, min(depth, 1)
+
+
+def _marks(german: str) -> list[_Mark]:
+    found = [(match.start(), match.end(), match.group()) for match in _MARK.finditer(german)]
+    marks = []
+    for index, (start, end, glyph) in enumerate(found):
+        before = german[start - 1 : start]
+        touches = index > 0 and found[index - 1][1] == start
+        after_at, follower = end, index + 1
+        while follower < len(found) and found[follower][0] == after_at:
+            after_at = found[follower][1]
+            follower += 1
+        after = german[after_at : after_at + 1]
+        marks.append(_Mark(start, end, glyph, glyph in _DOUBLES, before, after, touches))
+    return marks
+
+
+def _walk(
+    german: str, marks: list[_Mark], style: HouseStyle, carried: int, nest: bool
+) -> tuple[list[Edit], int, bool]:
+    edits: list[Edit] = []
+    # True for a pair of double marks, False for one of single marks.
+    stack: list[bool] = [True] * carried
+    nested = False
+    opened_before = False
+    first = True
+    for index, mark in enumerate(marks):
+        if not mark.double and _is_apostrophe(german, marks, index, False in stack):
+            if not _is_prime(german, mark):
+                _set(edits, german, mark, "’", "apostrophe")
+            opened_before = False
+            continue
+        if mark.double and _is_inch(german, mark, True in stack):
+            opened_before = False
+            continue
+        opens = _opens(mark, opened_before, mark.double in stack)
+        if first and carried:
+            if opens and not german[: mark.start].strip():
+                stack.clear()  # the paragraph opens its quote once more
+            elif opens:
+                stack.clear()  # it was never closed
+        first = False
+        if opens:
+            if mark.double and True in stack:
+                if nest:
+                    nested = True
+                else:
+                    stack.clear()
+            new = style.mark(len(stack), True)
+            stack.append(mark.double)
+        else:
+            while stack and stack[-1] is not mark.double and mark.double in stack:
+                stack.pop()  # an inner quote that was not closed
+            if stack:
+                stack.pop()
+            new = style.mark(len(stack), False)
+        opened_before = opens
+        _set(edits, german, mark, new, "quote", opens)
+    return edits, stack.count(True), nested
+
+
+def _set(
+    edits: list[Edit], german: str, mark: _Mark, new: str, rule: str, opens: bool = False
+) -> None:
+    start, end = mark.start, mark.end
+    if rule == "quote" and mark.glyph in "«»":
+        # French sets a thin space inside its marks.
+        if opens and german[end : end + 1] in tuple("\u00a0\u202f "):
+            end += 1
+        elif not opens and german[start - 1 : start] in tuple("\u00a0\u202f "):
+            start -= 1
+    if german[start:end] != new:
+        edits.append(Edit(start, end, new, rule))
+
+
+def _opens(mark: _Mark, opened_before: bool, is_open: bool) -> bool:
+    left = opened_before if mark.touches else mark.before == "" or mark.before in _OPENS_AFTER
+    right = mark.after == "" or mark.after in _CLOSES_BEFORE
+    if left and not right:
+        return True
+    if right and not left:
+        return False
+    return not is_open
+
+
+def _is_apostrophe(german: str, marks: list[_Mark], index: int, is_open: bool) -> bool:
+    mark = marks[index]
+    if mark.glyph in _ONLY_QUOTES:
+        return False
+    if mark.glyph == "‘" and is_open:
+        return False
+    if mark.in_word or mark.glyph in "´`":
+        return True
+    left = mark.before == "" or mark.before in _OPENS_AFTER or mark.touches
+    right = mark.after == "" or mark.after in _CLOSES_BEFORE
+    if left and not right:
+        if mark.glyph == "’" or _ELISION_YEAR.match(german, mark.end):
+            return True
+        word = _WORD.match(german, mark.end)
+        if word and word.group().lower() in _elisions():
+            return True
+        return not any(_may_close(other) for other in marks[index + 1 :])
+    if not is_open:
+        # Nothing to close: the genitive of a name in s, or a sign for feet.
+        return True
+    if mark.before in tuple("sxzß") and german[mark.end : mark.end + 1] == " ":
+        later = any(_may_close(other) for other in marks[index + 1 :])
+        return later and german[mark.end + 1 : mark.end + 2].isupper()
+    return False
+
+
+def _may_close(mark: _Mark) -> bool:
+    return (
+        not mark.double
+        and not mark.in_word
+        and (mark.after == "" or mark.after in _CLOSES_BEFORE)
+        and mark.before not in tuple(_SPACES)
+    )
+
+
+_ELISION_YEAR = re.compile(r"\d\d(?:er|ern|s)?\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_FEET_AND = re.compile(r"\d['’′]\s?\d+(?:½)?$")
+
+
+@cache
+def _elisions() -> frozenset[str]:
+    return frozenset(words()["elisions"])
+
+
+def _is_prime(german: str, mark: _Mark) -> bool:
+    """A sign for feet or minutes: 5'10", 6' long."""
+    return mark.glyph in "'’" and mark.before.isdigit() and not mark.after.isalpha()
+
+
+def _is_inch(german: str, mark: _Mark, is_open: bool) -> bool:
+    """A sign for inches or seconds: 5'10", a 6" pipe."""
+    if mark.glyph not in ('"', "”", "''") or not mark.before.isdigit() or mark.touches:
+        return False
+    if _FEET_AND.search(german, max(0, mark.start - 8), mark.start):
+        return True
+    return mark.glyph == '"' and not is_open

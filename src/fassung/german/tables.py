@@ -1,0 +1,32 @@
+"""Reads the tables that lie beside the rules, each once."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def words() -> dict[str, list[str]]:
+    """The lists of ``words.toml`` by name."""
+    return tomllib.loads(_read("words.toml"))
+
+
+@cache
+def dates() -> dict[str, Any]:
+    """Months and weekdays of ``dates.toml``."""
+    return tomllib.loads(_read("dates.toml"))
+
+
+@cache
+def names() -> tuple[dict[str, str], ...]:
+    """The rows of ``names.csv``; lines that begin with # are for people."""
+    lines = (line for line in _read("names.csv").splitlines() if line and line[0] != "#")
+    return tuple(csv.DictReader(lines))
+
+
+def _read(name: str) -> str:
+    return (resources.files("fassung.german") / name).read_text(encoding="utf-8")
