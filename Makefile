@@ -12,8 +12,7 @@ help: ## What there is to make
 	@touch $@
 
 demo: .venv/ready ## Translate examples/ with the house model and write the German page
-	$(BIN)/python -m fassung translate examples/state-visit.ans.json -o out/state-visit.html --portal examples/portal.toml
-	@cp -f examples/*.svg examples/*.png out/ 2>/dev/null || true
+	$(BIN)/python -m fassung translate examples/state-visit-by-train.ans.json -o out/state-visit.html --portal examples/portal.toml
 	@echo "The German page: $(CURDIR)/out/state-visit.html"
 
 test: .venv/ready lint types ## All checks and tests, from nothing

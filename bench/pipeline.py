@@ -20,7 +20,7 @@ from fassung.engines import registry
 from fassung.engines.protocol import Card, Engine, Reply, Request
 
 _SHARED = Path("../shared/fixtures/ans-examples/washingtonpost-2024-04-26.ans.json")
-_EXAMPLE = Path("examples/state-visit.ans.json")
+_EXAMPLE = Path("examples/state-visit-by-train.ans.json")
 _RUNS = 5
 
 

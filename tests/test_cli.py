@@ -9,7 +9,7 @@ import pytest
 
 from fassung import __version__
 
-EXAMPLE = Path(__file__).parent.parent / "examples" / "state-visit.ans.json"
+EXAMPLE = Path(__file__).parent.parent / "examples" / "state-visit-by-train.ans.json"
 
 
 def run(

@@ -55,3 +55,13 @@ def _titled(written: str) -> str:
         else part.capitalize()
         for index, part in enumerate(parts)
     )
+
+
+def split_dateline(english: str) -> int:
+    """How many characters of ``english`` are its dateline; 0 if it has none.
+
+    >>> split_dateline("SEOUL — It rained."), split_dateline("It rained — again.")
+    (8, 0)
+    """
+    edits = dateline(english)
+    return edits[0].end if edits else 0

@@ -21,10 +21,11 @@ from fassung.article import (
     extract,
     ingest,
     inventory,
+    joined,
 )
 from fassung.engines.protocol import Engine
 from fassung.errors import InventoryError, UsageError
-from fassung.german import RULES_VERSION, HouseStyle, germanise
+from fassung.german import RULES_VERSION, HouseStyle, State, germanise
 from fassung.german.dateline import split_dateline
 from fassung.messages import message
 from fassung.translation.cache import SegmentCache
@@ -87,7 +88,7 @@ def translate(
 
     done: list[TranslatedSegment] = []
     findings: list[Finding] = []
-    state = None
+    state = State()
     for segment in segments:
         dateline, parts = cut[segment.id]
         found = [outcomes.get((segment.id, index)) for index in range(len(parts))]
@@ -96,8 +97,11 @@ def translate(
             [_part(piece, outcome) for piece, outcome in zip(parts, found, strict=True)],
         )
         german = _with_dateline(dateline, body)
-        polished = germanise(segment.text, german, style, state)
-        state = polished.state
+        running = segment.role in _RUNNING
+        before = state if running else State(people=state.people)
+        polished = germanise(segment.text, german, style, before)
+        open_quotes = polished.state.open_quotes if running else state.open_quotes
+        state = State(open_quotes, polished.state.people)
         done.append(_record(segment, polished.text, parts, found, engine.card.name))
         findings += _findings(segment.id, found)
 
@@ -151,8 +155,6 @@ def _without(text: Text, dateline: Text | None) -> Text:
 
 
 def _with_dateline(dateline: Text | None, body: Text) -> Text:
-    from fassung.article import joined
-
     return body if dateline is None else joined([dateline, body])
 
 

@@ -52,6 +52,7 @@ class Runner:
     progress: Progress | None = None
     seconds: float = 0.0
     _total: int = field(default=0, init=False)
+    _done: int = field(default=0, init=False)
 
     def run(self, jobs: Sequence[Job]) -> list[Outcome]:
         """One outcome for each job, in order.
@@ -59,8 +60,8 @@ class Runner:
         A result that is not usable is asked for again the careful way; the
         better of both is taken and what is still wrong is said.
         """
-        self._total = len(jobs)
         requests = [self._request(job) for job in jobs]
+        self._total = len(set(requests))
         known = self.ask(requests)
         outcomes = [
             self._read(job, *known[request]) for job, request in zip(jobs, requests, strict=True)
@@ -145,8 +146,10 @@ class Runner:
         return outcomes
 
     def _report(self, done: int) -> None:
+        # Second tries come after all sentences were reported, and never turn a bar back.
+        self._done = max(self._done, min(done, self._total))
         if self.progress:
-            self.progress(min(done, self._total), self._total)
+            self.progress(self._done, self._total)
 
 
 def _worse(outcome: Outcome) -> tuple[int, int]:
