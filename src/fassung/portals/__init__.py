@@ -1,0 +1,1 @@
+"""Portals: the German article as a page, with its notices."""

@@ -1,0 +1,97 @@
+"""page: a German article as one HTML file that needs nothing else but its pictures."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache, partial
+from hashlib import sha256
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from fassung._version import __version__
+from fassung.article import Article, Status
+from fassung.portals import jsonld, notices, safe, view
+from fassung.portals.portal import DEFAULT, Portal
+
+
+def render(article: Article, portal: Portal = DEFAULT, *, signature: str = "") -> str:
+    """``article`` as a complete HTML document of ``portal``.
+
+    No scripts, no frames, nothing loaded but pictures; a policy in the head
+    forbids the rest. Foreign markup is never shown: an embed becomes a card
+    that leads to it. A picture that may not be handed on is not shown.
+
+    Args:
+        article: in German.
+        portal: whose name, address and notices.
+        signature: the translation's; put into the head for machines.
+    """
+    web = ("http", "https")
+    published = article.status is Status.USABLE and not article.rights.holds
+    style = _style()
+    lead = article.lead_image
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            article=article,
+            portal=portal,
+            address=portal.address(article),
+            original=safe.link(article.url, schemes=web),
+            style=Markup(style),
+            style_hash=base64.b64encode(sha256(style.encode()).digest()).decode(),
+            data=jsonld.embedded(jsonld.news_article(article, portal)),
+            digital_source_type=jsonld.DIGITAL_SOURCE_TYPE if article.translated_from else "",
+            generator=f"fassung {__version__}",
+            signature=signature,
+            label=notices.label(article, portal),
+            notices=notices.notices(article, portal),
+            levels=view.levels(article),
+            dateline=view.dateline(article),
+            minutes=view.minutes(article),
+            social_image=safe.link(lead.url, article.url, web) if lead and lead.licensable else "",
+            social_headline=dict(article.extra_headlines).get("social") or article.headline,
+            indexable=portal.indexable and article.rights.indexable and published,
+            published=published,
+            html=partial(safe.html, base=article.url),
+            link=partial(safe.link, base=article.url, schemes=web),
+            picture=partial(safe.picture, base=article.url, folders=portal.pictures),
+            date=partial(notices.date, portal=portal),
+            clock=partial(notices.clock, portal=portal),
+            rating=partial(view.rating, portal=portal),
+        )
+    )
+
+
+@cache
+def _style() -> str:
+    file = resources.files("fassung.portals") / "templates" / "page.css"
+    return file.read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("fassung.portals"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # A partner's control characters never reach the page, wherever a value stands.
+        finalize=lambda value: (
+            safe.plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        ),
+    )
+    environment.globals.update(
+        host=safe.host,
+        unlinked=safe.unlinked,
+        names=view.names,
+        numeric=view.numeric,
+        share=view.share,
+        length=view.length,
+        providers=view.PROVIDERS,
+        correction_names=view.CORRECTIONS,
+    )
+    return environment

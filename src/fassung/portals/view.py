@@ -1,0 +1,110 @@
+"""view: the small decisions of a page, so that the template holds none."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+
+from babel.numbers import format_decimal
+
+from fassung.article import Article, Author, Block, Heading, Paragraph, Rating, extract
+from fassung.portals.portal import Portal
+
+WORDS_PER_MINUTE = 180
+"""German: 179 words a minute (Trauzettel-Klosinski, Dietz: IReST, IOVS 2012)."""
+
+_NUMBER = re.compile(r"[\s+\-–−±≈~<>$€£¥]*\d[\d.,\s]*(%|‰|Prozent|Euro|Dollar|[$€£¥])?\s*")
+_BODY = ("body", "heading", "quote", "item", "cell", "citation")
+
+PROVIDERS = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "tiktok": "TikTok",
+    "twitter": "X (früher Twitter)",
+    "vimeo": "Vimeo",
+    "x": "X (früher Twitter)",
+    "youtube": "YouTube",
+}
+"""What readers call the site that an embed comes from."""
+
+CORRECTIONS = {
+    "correction": "Korrektur",
+    "clarification": "Klarstellung",
+    "retraction": "Rücknahme",
+    "update": "Aktualisierung",
+}
+"""A partner's kinds of correction, in German."""
+
+
+def names(authors: tuple[Author, ...], role: str) -> str:
+    """Those with ``role`` as a German list: ``A, B und C``."""
+    found = [author.name.strip() for author in authors if author.role == role and author.name]
+    return " und ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+
+
+def minutes(article: Article) -> int:
+    """Minutes to read the body, at least one."""
+    words = sum(len(s.text.value.split()) for s in extract(article) if s.role.value in _BODY)
+    return max(1, round(words / WORDS_PER_MINUTE))
+
+
+def levels(article: Article) -> dict[str, int]:
+    """Heading levels by block id, from 2 down with none left out (WCAG technique G141)."""
+    open_levels: list[int] = []
+    found: dict[str, int] = {}
+    for block in _blocks(article.blocks):
+        if isinstance(block, Heading):
+            while open_levels and open_levels[-1] >= block.level:
+                open_levels.pop()
+            open_levels.append(block.level)
+            found[block.id] = min(1 + len(open_levels), 6)
+    return found
+
+
+def dateline(article: Article) -> str:
+    """The place, where the text itself does not begin with it."""
+    first = next((b.text.value for b in article.blocks if isinstance(b, Paragraph) and b.text), "")
+    place = article.place.strip()
+    starts = re.match(r"\s*[^.!?–—]{0,60}\s[–—]\s", first)
+    known = first.casefold().lstrip().startswith(place.casefold())
+    return "" if not place or known or starts or not first else place
+
+
+def numeric(value: str) -> bool:
+    """Whether a table's cell is a number, to be set flush right."""
+    return bool(_NUMBER.fullmatch(value.strip()))
+
+
+def rating(block: Rating, portal: Portal) -> str:
+    """``3,5 von 5``."""
+    value, top = (
+        str(format_decimal(number, locale=portal.babel)) if math.isfinite(number) else "?"
+        for number in (block.value, block.maximum)
+    )
+    return f"{value} von {top}"
+
+
+def share(block: Rating) -> int:
+    """The rating in whole percent of its range, 0 to 100."""
+    width = block.maximum - block.minimum
+    part = (block.value - block.minimum) / width if width else 0.0
+    return round(100 * min(1.0, max(0.0, part))) if math.isfinite(part) else 0
+
+
+def length(seconds: float | None) -> str:
+    """How long a film runs: ``2:05 Min.``"""
+    if seconds is None or not math.isfinite(seconds) or seconds <= 0:
+        return ""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02} Min."
+
+
+def _blocks(value: object) -> Iterator[Block]:
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _blocks(part)
+    elif isinstance(value, Block):
+        yield value
+        for field in fields(value):
+            yield from _blocks(getattr(value, field.name))
