@@ -1,0 +1,36 @@
+"""Arc XP ANS: 0.5 to 0.10 are read leniently, 0.10.12 is written strictly."""
+
+from __future__ import annotations
+
+from fassung.article import Article
+from fassung.wires.ans.story import article_of
+from fassung.wires.ans.write import story_bytes
+from fassung.wires.load import decode, load
+
+__all__ = ["read", "recognises", "write"]
+
+
+def read(data: bytes) -> Article:
+    """The article in an ANS story (JSON, UTF-8).
+
+    Raises:
+        WireError: if it is damaged, no story, in a version or language that is not read, or
+            a field has the wrong type.
+    """
+    return article_of(load(decode(data)))
+
+
+def write(article: Article) -> bytes:
+    """``article`` as an ANS story of version 0.10.12; ``read`` gives the same article back."""
+    return story_bytes(article)
+
+
+def recognises(value: object) -> bool:
+    """True if ``value`` (parsed JSON) is meant as an ANS object."""
+    if not isinstance(value, dict):
+        return False
+    if value.get("type") == "story" and not isinstance(value.get("headline"), str):
+        return True
+    return isinstance(value.get("content_elements"), list) and (
+        "headlines" in value or "version" in value or "type" in value
+    )

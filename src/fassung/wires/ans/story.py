@@ -1,0 +1,403 @@
+"""A story of ANS to an article; leniently, and only what a reader of the paper may see."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from fassung.article import (
+    Article,
+    Author,
+    Block,
+    Correction,
+    Divider,
+    Image,
+    Mark,
+    Paragraph,
+    Publisher,
+    Related,
+    Rights,
+    Span,
+    Status,
+    Term,
+    Text,
+    joined,
+)
+from fassung.errors import WireError
+from fassung.wires.ans import codec
+from fassung.wires.ans.elements import Elements, read_correction, read_image, read_whole_image
+from fassung.wires.ans.fields import (
+    Record,
+    address,
+    digest,
+    identity,
+    items,
+    mapping,
+    moment,
+    origin,
+    plain,
+    records,
+    string,
+    text,
+    without_private,
+    wrong,
+)
+
+SYSTEM = "fassung"
+"""``source.system`` of what fassung wrote."""
+
+_VERSION = re.compile(r"0\.(5|6|7|8|9|10)(\.\d+)?")
+_CANCELED = frozenset("canceled cancelled deleted killed retracted unpublished withdrawn".split())
+_WITHHELD = frozenset("draft hold on-hold pending withheld".split())
+_NOTICE = re.compile(
+    r"^\s*(?:copyright|©|\(c\))?\s*(?:copyright|©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*"
+    r"|[\s.,]*(?:all rights reserved)?[\s.,]*$",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r"\bcontributed (to this (report|story|article)|reporting)\b"
+    r"|^[A-Z][^.]{0,80} reported from [A-Z]"
+)
+_CONTRIBUTORS_LENGTH = 400
+"""Longer closing paragraphs are text, not a line of names."""
+
+
+def article_of(story: Record, *, extras: bool = True) -> Article:
+    """The article in ``story``.
+
+    ``extras=False`` leaves out what fassung put aside under ``additional_properties``.
+
+    Raises:
+        WireError: if it is no story that is read; wrong types and dates name their field.
+    """
+    _check(story)
+    source = mapping(story, "source")
+    trusted = string(source, "system", "source.") == SYSTEM
+    related, original = _related(story, trusted)
+    language = string(story, "language") or "en"
+    if language.partition("-")[0].lower() == "de" and not (trusted or original):
+        language_error(language)
+    headlines, teasers = _wordings(story, "headlines"), _teasers(story)
+    blocks = Elements(trusted).read_all(story, "content_elements")
+    blocks, contributors = _contributors(blocks, story, trusted)
+    updated = moment(story, "last_updated_date")
+    site = _site(story)
+    article = Article(
+        id=_id(story, source, bool(original)),
+        version=identity(mapping(story, "revision"), "revision_id")
+        or (updated.isoformat() if updated else ""),
+        language=language,
+        translated_from="en" if original else "",
+        publisher=_publisher(story, site, language),
+        url=original.url if original else _url(story, site),
+        first_published=moment(story, "first_publish_date")
+        or moment(story, "publish_date")
+        or moment(story, "display_date"),
+        updated=updated,
+        kicker=_kicker(story),
+        headline=headlines.pop("basic", Text()),
+        seo_headline=headlines.pop("meta_title", Text()),
+        extra_headlines=tuple(headlines.items()),
+        teaser=teasers.pop("basic", Text()),
+        extra_teasers=tuple(teasers.items()),
+        place=plain(story, "location"),
+        authors=_authors(story),
+        contributors=contributors,
+        editor_note=text(story, "editor_note"),
+        lead_image=_lead_image(story, trusted),
+        blocks=blocks,
+        terms=_terms(story),
+        related=related,
+        rights=_rights(story),
+        status=_status(story),
+        corrections=_corrections(story),
+    )
+    aside = mapping(story, "additional_properties").get("fassung")
+    if trusted and extras and isinstance(aside, dict):
+        return codec.restored(article, aside, "additional_properties.fassung")
+    return article
+
+
+def language_error(language: str) -> None:
+    """Raises:
+    WireError: always; fassung reads English articles and its own German ones.
+    """
+    raise WireError(
+        "The article is in the language {language}; only English articles are read.",
+        language=language,
+    )
+
+
+def _check(story: Record) -> None:
+    kind = string(story, "type")
+    if kind not in ("", "story"):
+        raise WireError(
+            "The ANS object is of type {type}, not a story; send the story itself.", type=kind
+        )
+    version = string(story, "version")
+    if version and not _VERSION.fullmatch(version):
+        raise WireError(
+            "ANS version {version} is not read, only 0.5 to 0.10; ask the partner for 0.10.",
+            version=version,
+        )
+    language = string(story, "language") or "en"
+    if language.replace("_", "-").partition("-")[0].lower() not in ("en", "de"):
+        language_error(language)
+
+
+def _id(story: Record, source: Record, translated: bool) -> str:
+    if translated and (id := identity(source, "source_id", "source.")):
+        return id
+    return identity(story) or digest(without_private(story))
+
+
+def _wordings(story: Record, key: str) -> dict[str, Text]:
+    """Texts by key; older versions send one string."""
+    if isinstance(story.get(key), str):
+        return {"basic": text(story, key)}
+    record = mapping(story, key)
+    return {name: text(record, name, f"{key}.") for name in record if record[name] is not None}
+
+
+def _teasers(story: Record) -> dict[str, Text]:
+    """Subheadlines first, then the description where it says something else."""
+    teasers = _wordings(story, "subheadlines")
+    for name, words in _wordings(story, "description").items():
+        if name == "basic":
+            if not teasers.get("basic"):
+                teasers["basic"] = words
+            elif words and words != teasers["basic"]:
+                teasers["description"] = words
+        else:
+            teasers.setdefault(name, words)
+    return teasers
+
+
+def _kicker(story: Record) -> Text:
+    label = mapping(mapping(story, "label"), "basic", "label.")
+    if label.get("display") is not False and (words := text(label, "text", "label.basic.")):
+        return words
+    return text(story, "kicker") if isinstance(story.get("kicker"), str) else Text()
+
+
+def _authors(story: Record) -> tuple[Author, ...]:
+    """Everyone in ``credits`` with a name; nothing of them but name, bio and page."""
+    credits = mapping(story, "credits")
+    authors = []
+    for role in credits:
+        for index, person in enumerate(items(credits, role, "credits.")):
+            where = f"credits.{role}[{index}]."
+            if isinstance(person, str):
+                person = {"name": person}
+            if not isinstance(person, dict):
+                raise wrong(where.rstrip("."), "an object")
+            name = plain(person, "name", where) or plain(person, "byline", where)
+            if not name:
+                continue
+            bio = text(person, "bio", where) or text(person, "description", where)
+            id = identity(person, "_id", where) or string(person, "slug", where)
+            authors.append(
+                Author(
+                    id=id if id and "@" not in id else digest("author", role, name),
+                    name=name,
+                    bio=bio,
+                    url=address(person, "url", where),
+                    role=role,
+                )
+            )
+    return tuple(authors)
+
+
+def _lead_image(story: Record, trusted: bool) -> Image | None:
+    promo = mapping(mapping(story, "promo_items"), "basic", "promo_items.")
+    where = "promo_items.basic."
+    if promo.get("type") in ("image", None) and "url" in promo:
+        return read_whole_image(promo, where, trusted)
+    inner = promo.get("promo_image")
+    if not isinstance(inner, dict):
+        items = promo.get("promo_items")
+        inner = items.get("basic") if isinstance(items, dict) else None
+    return read_image(inner, where) if isinstance(inner, dict) and "url" in inner else None
+
+
+def _contributors(
+    blocks: tuple[Block, ...], story: Record, trusted: bool
+) -> tuple[tuple[Block, ...], Text]:
+    """The closing paragraphs that name who else reported, taken off the body."""
+    raw = [element for _, element in records(story, "content_elements")]
+    found: list[Text] = []
+    rest = list(blocks)
+    while len(rest) > 1 and isinstance(last := rest[-1], Paragraph):
+        ours = raw[len(rest) - 1].get("subtype") == "contributors"
+        if not ours and (trusted or not _names_contributors(last.text)):
+            break
+        found.insert(0, last.text)
+        rest.pop()
+    if not found:
+        return blocks, Text()
+    while len(rest) > 1 and isinstance(rest[-1], Divider) and not trusted:
+        rest.pop()
+    line = Text("\n", (Span(0, 1, Mark.BREAK),))
+    parts = [part for text in found for part in (line, text)][1:]
+    return tuple(rest), joined(parts)
+
+
+def _names_contributors(words: Text) -> bool:
+    bare = words.strip()
+    if not bare or len(bare) > _CONTRIBUTORS_LENGTH:
+        return False
+    italic = any(
+        span.mark is Mark.ITALIC and span.start == 0 and span.end >= len(bare.value.rstrip("."))
+        for span in bare.spans
+    )
+    return italic or bool(_CONTRIBUTED.search(bare.value))
+
+
+def _related(story: Record, trusted: bool) -> tuple[tuple[Related, ...], Related | None]:
+    """What the story points to, and the original where it is a translation."""
+    found: list[Related] = []
+    original = None
+    everything = mapping(story, "related_content")
+    for rel in everything:
+        for where, other in records(everything, rel, "related_content."):
+            referent = mapping(other, "referent", where)
+            related = Related(
+                rel=rel,
+                id=identity(referent, "id", where) or identity(other, "_id", where),
+                url=address(other, "redirect_url", where) or address(other, "canonical_url", where),
+                title=text(mapping(other, "headlines", where), "basic", f"{where}headlines."),
+            )
+            if rel == "translation_of" and original is None:
+                original = related
+            else:
+                found.append(related)
+    return tuple(found), original
+
+
+_SCHEMES = {
+    "person": "person",
+    "location": "place",
+    "place": "place",
+    "organization": "organisation",
+    "organisation": "organisation",
+    "company": "organisation",
+}
+
+
+def _terms(story: Record) -> tuple[Term, ...]:
+    taxonomy = mapping(story, "taxonomy")
+    terms: list[Term] = []
+
+    def add(record: object, scheme: str, *keys: str) -> None:
+        # Plain strings stand here in some systems (fixture "bad-tag-strings"): harmless.
+        if isinstance(record, str):
+            record = {keys[0]: record}
+        if not isinstance(record, dict):
+            return
+        name = next((name for key in keys if (name := plain(record, key, "taxonomy."))), "")
+        term = Term(name=name, id=identity(record, "_id", "taxonomy."), scheme=scheme)
+        if name and term not in terms:
+            terms.append(term)
+
+    section = taxonomy.get("primary_section") or taxonomy.get("primary_site")
+    add(section, "section", "name", "title")
+    for key in ("sections", "sites"):
+        for record in items(taxonomy, key, "taxonomy."):
+            add(record, "section", "name", "title")
+    for record in items(taxonomy, "tags", "taxonomy."):
+        add(record, "tag", "text", "slug")
+    for key in ("keywords", "seo_keywords"):
+        for record in items(taxonomy, key, "taxonomy."):
+            add(record, "keyword", "keyword")
+    for key in ("named_entities", "entities", "custom_entities"):
+        for record in items(taxonomy, key, "taxonomy."):
+            kind = str(record.get("type", "")).lower() if isinstance(record, dict) else ""
+            add(record, _SCHEMES.get(kind, "subject"), "name", "label")
+    for key in ("topics", "content_topics", "categories", "custom_categories"):
+        for record in items(taxonomy, key, "taxonomy."):
+            add(record, "subject", "name", "label")
+    return tuple(terms)
+
+
+def _rights(story: Record) -> Rights:
+    restrictions = mapping(story, "content_restrictions")
+    embargo = mapping(restrictions, "embargo", "content_restrictions.")
+    until: datetime | None = None
+    holds = []
+    # An embargo without "active" is taken as active: waiting is the safe mistake.
+    if embargo and embargo.get("active") is not False:
+        until = moment(embargo, "end_time", "content_restrictions.embargo.")
+        if until is None:
+            holds.append("embargo")
+    syndication = mapping(story, "syndication")
+    if syndication.get("external_distribution") is False:
+        holds.append("distribution")
+    if mapping(story, "owner").get("sponsored") is True:
+        holds.append("sponsored")
+    distributor = mapping(story, "distributor")
+    # A reference does not say who distributes; a person must look.
+    if distributor.get("category") == "wires" or distributor.get("mode") == "reference":
+        holds.append("third-party")
+    if mapping(restrictions, "geo", "content_restrictions.").get("restrictions"):
+        holds.append("geo")
+    if string(restrictions, "content_code", "content_restrictions.") not in ("", "default"):
+        holds.append("content-code")
+    notice = plain(story, "copyright")
+    return Rights(
+        holder=_NOTICE.sub("", notice),
+        notice=notice,
+        embargo=until,
+        expires=_expires(story),
+        holds=tuple(holds),
+        indexable=syndication.get("search") is not False,
+    )
+
+
+def _expires(story: Record) -> datetime | None:
+    where = "publishing.scheduled_operations."
+    operations = mapping(mapping(story, "publishing"), "scheduled_operations", "publishing.")
+    times = [
+        moment(operation, "operation_date", place)
+        for place, operation in records(operations, "unpublish_edition", where)
+    ]
+    return min((time for time in times if time), default=None)
+
+
+def _status(story: Record) -> Status:
+    editions = mapping(mapping(story, "publishing"), "editions", "publishing.")
+    default = mapping(editions, "default", "publishing.editions.")
+    word = string(story, "status").strip().lower()
+    if default.get("edition_published") is False or word in _CANCELED:
+        return Status.CANCELED
+    return Status.WITHHELD if word in _WITHHELD else Status.USABLE
+
+
+def _corrections(story: Record) -> tuple[Correction, ...]:
+    ids = Elements()
+    return tuple(
+        read_correction(note, ids.take_id(note, where), where)
+        for where, note in records(story, "corrections")
+    )
+
+
+def _site(story: Record) -> str:
+    """The paper's address: of the story itself, else of its section, else of its authors."""
+    label = mapping(mapping(story, "label"), "basic", "label.")
+    found = [address(story, "canonical_url_external"), address(story, "canonical_url")]
+    found.append(address(label, "url", "label.basic."))
+    found += [author.url for author in _authors(story)]
+    return next(filter(None, map(origin, found)), "")
+
+
+def _url(story: Record, site: str) -> str:
+    url = address(story, "canonical_url_external") or address(story, "canonical_url")
+    return site + url if url.startswith("/") and not url.startswith("//") else url
+
+
+def _publisher(story: Record, site: str, language: str) -> Publisher:
+    distributor = mapping(story, "distributor")
+    name = ""
+    if distributor.get("category") in ("staff", "other"):
+        name = plain(distributor, "name", "distributor.")
+    name = name or _NOTICE.sub("", plain(story, "copyright"))
+    return Publisher(name=name, site=site, language=language)

@@ -1,0 +1,109 @@
+"""Bytes from outside to text and JSON: every limit on what a file may be stands here."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import math
+import re
+from typing import NoReturn
+
+from fassung.errors import WireError
+
+MAX_BYTES = 50 * 1024 * 1024
+"""The longest article seen is under 1 MB; 50 MB leaves room for whole web pages."""
+MAX_DEPTH = 200
+"""ANS and ninjs need about 12 levels; Python's own JSON reader gives up near 1,000."""
+MAX_DIGITS = 30
+
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+
+
+def decode(data: bytes, source: str = "input") -> str:
+    """The text in ``data``: UTF-8, with or without mark, or UTF-16 with its mark.
+
+    Raises:
+        WireError: if ``data`` is empty, larger than :data:`MAX_BYTES`, or in another encoding.
+    """
+    if len(data) > MAX_BYTES:
+        raise WireError(
+            "{source} has {size} MB, more than the {limit} MB that are read; send one article.",
+            source=source,
+            size=math.ceil(len(data) / 1024 / 1024),
+            limit=MAX_BYTES // 1024 // 1024,
+        )
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WireError(
+            "{source} is not UTF-8 (byte {place}); save it as UTF-8 and send it again.",
+            source=source,
+            place=error.start + 1,
+        ) from None
+    if not text.strip("\0 \t\r\n"):
+        raise WireError("{source} is empty; send the article again.", source=source)
+    return text
+
+
+def load(text: str, source: str = "input") -> dict[str, object]:
+    """The JSON object in ``text``.
+
+    Raises:
+        WireError: if it is cut off or malformed, no object, nested deeper than
+            :data:`MAX_DEPTH` levels, or holds a number that JSON does not have
+            (RFC 8259 section 6: no NaN, no infinity).
+    """
+    _check_depth(text, source)
+
+    def number(digits: str) -> int:
+        if len(digits) > MAX_DIGITS:
+            bad(f"{digits[:10]}…")
+        return int(digits)
+
+    def real(digits: str) -> float:
+        value = float(digits)
+        if not math.isfinite(value):
+            bad(digits[:20])
+        return value
+
+    def bad(value: str) -> NoReturn:
+        raise WireError(
+            "{source} holds a number that cannot be read: {value}; send it again without it.",
+            source=source,
+            value=value,
+        )
+
+    try:
+        value = json.loads(text, parse_int=number, parse_float=real, parse_constant=bad)
+    except json.JSONDecodeError as error:
+        raise WireError(
+            "{source} is damaged or cut off at line {line}, column {column}; send it again.",
+            source=source,
+            line=error.lineno,
+            column=error.colno,
+        ) from None
+    if not isinstance(value, dict):
+        raise WireError(
+            "{source} is JSON, but not an object with an article; send one article a file.",
+            source=source,
+        )
+    return value
+
+
+def _check_depth(text: str, source: str) -> None:
+    """A linear scan before the recursive reader sees the text."""
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
+        return
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        if token[0] in "[{":
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise WireError(
+                    "{source} is nested deeper than {limit} levels; no article is.",
+                    source=source,
+                    limit=MAX_DEPTH,
+                )
+        elif token[0] in "]}":
+            depth -= 1
