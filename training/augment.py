@@ -136,9 +136,7 @@ def with_dateline(pair: Pair, random: Random) -> Pair:
 class Augmenter:
     """Turns a pair into an example, by the shares of the configuration."""
 
-    def __init__(
-        self, settings: dict[str, Any], run: Path, corpora: dict[str, list[Pair]]
-    ) -> None:
+    def __init__(self, settings: dict[str, Any], run: Path, corpora: dict[str, list[Pair]]) -> None:
         self.share: dict[str, float] = settings["augment"]
         self.common = {
             w for pairs in corpora.values() for p in pairs for w in p.en.split() if w.islower()

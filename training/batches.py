@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from fassung.engines.house.vocabulary import EOS, PAD, Vocabulary
 from numpy.typing import NDArray
 
+from fassung.engines.house.vocabulary import EOS, PAD, Vocabulary
 from training.augment import Augmenter
 from training.data import Pair, Stream
 

@@ -10,6 +10,9 @@ from collections.abc import Mapping
 
 import numpy as np
 import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
 from fassung.engines.house.base import (
     FEED_FORWARD,
     GLOBAL_ROPE,
@@ -21,8 +24,6 @@ from fassung.engines.house.base import (
     WIDTH,
     is_global,
 )
-from torch import Tensor, nn
-from torch.nn import functional as F
 
 QUERY = HEADS * HEAD_SIZE
 

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+
 from fassung.engines.house.base import (
     LAYERS,
     MATRICES,
@@ -16,7 +17,6 @@ from fassung.engines.house.base import (
     write_base,
 )
 from fassung.engines.house.vocabulary import Vocabulary, build_tokenizer, choose
-
 from training.data import Pair
 
 

@@ -102,14 +102,17 @@ def part_paths() -> list[Path]:
             module = import_module(package)
         except ImportError as error:
             raise HouseModelError(
-                f"house model: the package {package.replace('_', '-')} is not installed; "
-                f"install {BASE_PACKAGE.replace('_', '-')}"
+                "House model: the package {package} is not installed; install {base}.",
+                package=package.replace("_", "-"),
+                base=BASE_PACKAGE.replace("_", "-"),
             ) from error
         name = f"gemma-3-270m-q4_k_m.gguf.part{number:02d}"
         path = Path(str(files(module.__name__).joinpath("data", name)))
         if not path.is_file():
             raise HouseModelError(
-                f"house model: {name} is missing from {package}; reinstall that package"
+                "House model: {name} is missing from {package}; reinstall that package.",
+                name=name,
+                package=package,
             )
         paths.append(path)
     return paths
@@ -130,7 +133,10 @@ def write_base(target: Path) -> Path:
     if digest.hexdigest() != BASE_SHA256:
         target.unlink()
         raise HouseModelError(
-            f"house model: the base file from {BASE_PACKAGE} has SHA-256 "
-            f"{digest.hexdigest()[:12]}…, expected {BASE_SHA256[:12]}…; reinstall the package"
+            "House model: the base file from {package} has SHA-256 {found}…, expected "
+            "{expected}…; reinstall the package.",
+            package=BASE_PACKAGE,
+            found=digest.hexdigest()[:12],
+            expected=BASE_SHA256[:12],
         )
     return target

@@ -41,6 +41,8 @@ CONTEXT_TOKEN = "<blockquote>"
 """Stands between the context sentences and the sentence to translate."""
 
 TAG = re.compile(r"⟦(/?)(\d+)(/?)⟧")
+_BLANK_BEFORE = re.compile(r" ((?:⟦\d+⟧)+)(?=\S)")
+_BLANK_AFTER = re.compile(r"((?:⟦\d+⟧)+) ")
 
 
 def merge_path(text: str, score: dict[str, float]) -> list[str]:
@@ -60,7 +62,9 @@ def merge_path(text: str, score: dict[str, float]) -> list[str]:
     return path
 
 
-def choose(table: TokenTable, english: Iterable[int], german: Iterable[int]) -> tuple[list[int], int]:
+def choose(
+    table: TokenTable, english: Iterable[int], german: Iterable[int]
+) -> tuple[list[int], int]:
     """The base ids to keep, in their new order, and how many of them may be written.
 
     `english` and `german` are the base ids seen on each side. Both are closed under merging.
@@ -136,6 +140,7 @@ class Vocabulary:
         self.context = ids[CONTEXT_TOKEN]
         self._opening = [ids[opening] for opening, _ in TAG_TOKENS]
         self._closing = [ids[closing] for _, closing in TAG_TOKENS]
+        self._bytes = [ids[f"<0x{byte:02X}>"] for byte in range(256)]
         self._tag_text = {
             **{token: f"⟦{n}⟧" for n, token in enumerate(self._opening, 1)},
             **{token: f"⟦/{n}⟧" for n, token in enumerate(self._closing, 1)},
@@ -157,9 +162,14 @@ class Vocabulary:
         return [by_id[index] for index in range(self.size)]
 
     def encode(self, text: str) -> list[int]:
-        """Ids of `text`; ⟦n⟧ and ⟦/n⟧ become one id each when n is a pair the model knows."""
+        """Ids of `text`; ⟦n⟧ and ⟦/n⟧ become one id each when n is a pair the model knows.
+
+        A blank before an opening tag goes behind it, so that the word after it stays the token it
+        is without the tag; `decode` moves it back.
+        """
         if "⟦" not in text:
             return list(self.tokenizer.encode(text, add_special_tokens=False).ids)
+        text = _BLANK_BEFORE.sub(r"\1 ", text)
         ids: list[int] = []
         position = 0
         for found in TAG.finditer(text):
@@ -197,8 +207,7 @@ class Vocabulary:
                         position = end
                         break
                 else:
-                    for byte in text[position].encode():
-                        best.append(self.tokenizer.token_to_id(f"<0x{byte:02X}>"))
+                    best += [self._bytes[byte] for byte in text[position].encode()]
                     position += 1
             self._split[token] = best
         return self._split[token]
@@ -226,4 +235,4 @@ class Vocabulary:
                 run.append(token)
         if run:
             parts.append(self.tokenizer.decode(run, skip_special_tokens=False))
-        return "".join(parts)
+        return _BLANK_AFTER.sub(r" \1", "".join(parts))

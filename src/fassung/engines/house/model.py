@@ -1,0 +1,132 @@
+"""The assembled model at work: batches by length over all cores, greedy or beam, and scores."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from fassung.engines.house.assemble import RECORD
+from fassung.engines.house.errors import HouseModelError
+from fassung.engines.house.vocabulary import EOS, PAD, Vocabulary
+
+LONGEST = 480
+"""Tokens of prompt and answer together that the model was trained near; longer is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One answer: its text, mean log-probability a token, and whether it ended by itself."""
+
+    text: str
+    score: float
+    ended: bool
+
+
+class HouseModel:
+    """Opens an assembled folder. Not for use by several threads at once."""
+
+    def __init__(self, folder: Path, workers: int | None = None, threads: int = 1) -> None:
+        import ctranslate2
+
+        try:
+            record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+            self.words = Vocabulary.load(folder / "tokenizer.json", int(record["output"]))
+            self._generator: Any = ctranslate2.Generator(
+                str(folder),
+                device="cpu",
+                compute_type="int8",
+                inter_threads=workers or os.cpu_count() or 1,
+                intra_threads=threads,
+            )
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            raise HouseModelError(
+                "House model: cannot load {folder} ({reason}); run `fassung models remove house` "
+                "and try again.",
+                folder=str(folder),
+                reason=str(error).splitlines()[0] if str(error) else type(error).__name__,
+            ) from error
+        self._texts = self.words.tokens()
+
+    def write(
+        self,
+        prompts: Sequence[Sequence[int]],
+        *,
+        beam: int = 1,
+        hypotheses: int = 1,
+        no_repeat: int = 0,
+        batch_tokens: int = 1200,
+    ) -> list[list[Written]]:
+        """The best `hypotheses` answers to each prompt of ids, best first.
+
+        An answer may be at most 1.8 times as long as its prompt, and 16 tokens more.
+        """
+        order = sorted(range(len(prompts)), key=lambda index: len(prompts[index]), reverse=True)
+        found: list[list[Written]] = [[] for _ in prompts]
+        running: list[tuple[int, int, Any]] = []
+        for group in groups(order, prompts, max(1, batch_tokens // beam)):
+            limit = min(LONGEST, math.ceil(1.8 * max(len(prompts[i]) for i in group)) + 16)
+            results = self._generator.generate_batch(
+                [[self._texts[token] for token in prompts[index]] for index in group],
+                max_batch_size=len(group),
+                asynchronous=True,
+                beam_size=beam,
+                num_hypotheses=hypotheses,
+                no_repeat_ngram_size=no_repeat,
+                include_prompt_in_result=False,
+                end_token=self._texts[EOS],
+                max_length=limit,
+                sampling_topk=1,
+                return_scores=True,
+            )
+            running += [(i, limit, r) for i, r in zip(group, results, strict=True)]
+        for index, limit, pending in running:
+            result = pending.result()
+            for ids, score in zip(result.sequences_ids, result.scores, strict=True):
+                text = self.words.decode(ids).strip()
+                found[index].append(Written(text, float(score), len(ids) < limit))
+        return found
+
+    def token_scores(
+        self, prompts: Sequence[Sequence[int]], targets: Sequence[Sequence[int]]
+    ) -> list[list[float]]:
+        """Log-probability of each target id, and of the end after it, given its prompt."""
+        whole = [[*p, *t] for p, t in zip(prompts, targets, strict=True)]
+        order = sorted(range(len(whole)), key=lambda index: len(whole[index]), reverse=True)
+        found: list[list[float]] = [[] for _ in whole]
+        for group in groups(order, whole, 500):
+            longest = len(whole[group[0]])
+            padded = [[*whole[index], *[PAD] * (longest - len(whole[index]))] for index in group]
+            # filled up to one length: causal attention sees no padding, and a length mask is
+            # what CTranslate2 4.8 cannot combine with one key-value head
+            output = self._generator.forward_batch(
+                [[self._texts[token] for token in ids] for ids in padded], return_log_probs=True
+            )
+            table = np.asarray(output)
+            for row, index in enumerate(group):
+                start = len(prompts[index]) - 1
+                wanted = [*targets[index], EOS]
+                places = np.arange(start, start + len(wanted))
+                found[index] = [float(x) for x in table[row, places, wanted]]
+        return found
+
+
+def groups(order: Sequence[int], items: Sequence[Sequence[int]], tokens: int) -> list[list[int]]:
+    """Cut `order` (longest first) into batches of at most about `tokens` padded tokens."""
+    found: list[list[int]] = []
+    room = width = 0
+    for index in order:
+        length = len(items[index])
+        if not found or room < length:
+            found.append([])
+            room = max(tokens, length)
+            width = length
+        found[-1].append(index)
+        room -= width
+    return found
