@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from fassung.german.tables import words
 
@@ -16,6 +16,7 @@ _SMALL: dict[str, int | Decimal] = {
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "half": Decimal("0.5"),
 }  # fmt: skip
 
+_HINT = re.compile(r"\d|illion")
 _NUMBER = re.compile(
     r"""
       (?<![\w.,:/@\#])(?<![^\W\d_]-)
@@ -46,7 +47,8 @@ class Amount:
         return self.figure * SCALES.get(self.scale, 1)
 
 
-def amounts(english: str) -> list[Amount]:
+@lru_cache(maxsize=64)  # several rules ask about the same text
+def amounts(english: str) -> tuple[Amount, ...]:
     """The numbers of ``english`` that are amounts, in order.
 
     Times, scores, telephone numbers, dates with slashes and versions are none.
@@ -54,6 +56,8 @@ def amounts(english: str) -> list[Amount]:
     >>> [(a.written, int(a.value)) for a in amounts("$2.5 million for 1,200 people, 3:1")]
     [('2.5', 2500000), ('1,200', 1200)]
     """
+    if not _HINT.search(english):
+        return ()
     found = []
     for match in _NUMBER.finditer(english):
         if word := match["word"]:
@@ -73,7 +77,7 @@ def amounts(english: str) -> list[Amount]:
                 match["currency"] or "",
             )
         )
-    return found
+    return tuple(found)
 
 
 def is_version(text: str, start: int) -> bool:

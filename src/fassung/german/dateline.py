@@ -31,14 +31,15 @@ def dateline(german: str, english: str = "", style: HouseStyle | None = None) ->
     if not match or (english and not _DATELINE.match(english)):
         return []
     written = match["place"]
-    form = place(written, style or HouseStyle())
-    if not form:
-        if " " not in written and len(written) <= 5 and written not in places():
-            return []
-        form = _titled(written)
     region = (match["region"] or "").rstrip()
     if region in (", D.C.", ", DC"):
         region = ""
+    # With a state behind it the place is a namesake: Moscow, Idaho.
+    form = "" if region else place(written, style or HouseStyle())
+    if not form:
+        if not region and " " not in written and len(written) <= 5 and written not in places():
+            return []
+        form = _titled(written)
     agency = match["agency"] or ""
     new = f"{form}{region}{' ' if agency and agency[0] != ' ' else ''}{agency} – "
     return [] if new == match.group() else [Edit(match.start(), match.end(), new, "dateline")]

@@ -21,6 +21,7 @@ _DASH = re.compile(
     """,
     re.VERBOSE,
 )
+_DASH_HINTS = ("—", "―", "--", " -", "\u00a0-", "\t-", " –", "\u00a0–")
 
 
 def dashes(german: str) -> list[Edit]:
@@ -28,6 +29,8 @@ def dashes(german: str) -> list[Edit]:
 
     Ranges keep theirs tight, hyphens in words and minus signs stay.
     """
+    if not any(sign in german for sign in _DASH_HINTS):
+        return []
     edits = []
     for match in _DASH.finditer(german):
         start, end = match.span()
