@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Hashable
 from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
@@ -44,11 +45,12 @@ def restore(cls: type[T], data: object, **given: Any) -> T:
     if not isinstance(data, dict):
         raise ValueError("not an object")
     values: dict[str, Any] = {}
+    hints = _hints(cls)
     for field in fields(cls):  # type: ignore[arg-type]
         if field.name in given:
             values[field.name] = given[field.name]
             continue
-        found = _value(_hints(cls)[field.name], data.get(field.name))
+        found = _value(hints[field.name], data.get(field.name))
         if field.name == "url" and found and not safe_url(str(found)):
             found = ""
         if found is not None:
@@ -80,7 +82,7 @@ def _value(hint: object, value: object) -> object:
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
+def _hints(cls: Hashable) -> dict[str, Any]:
     return get_type_hints(cls)
 
 

@@ -171,7 +171,7 @@ class _Reader:
         blocks = tuple(self.flow([c for c in node.elements() if c.tag != "header"]))
         return [restore(Group, own, id=id, blocks=blocks)]
 
-    def list(self, node: Node, own: dict[str, object]) -> list[Block]:
+    def items(self, node: Node, own: dict[str, object]) -> list[Block]:
         id = self.id("list", node.text(), own.get("id"))
         items: list[Block] = []
         for child in node.children:
@@ -294,9 +294,9 @@ _READERS: dict[str, Callable[[_Reader, Node, dict[str, object]], list[Block]]] =
     "p": _Reader.paragraph,
     **{f"h{level}": _Reader.heading for level in range(1, 7)},
     "blockquote": _Reader.quote,
-    "ul": _Reader.list,
-    "ol": _Reader.list,
-    "dl": _Reader.list,
+    "ul": _Reader.items,
+    "ol": _Reader.items,
+    "dl": _Reader.items,
     "table": _Reader.table,
     "figure": _Reader.figure,
     "img": _Reader.image,
