@@ -56,10 +56,10 @@ FIRST = (
     "einem eigenen gepanzerten Zug nach Seoul gekommen."
 )
 SECOND = (
-    "Verrin, die angeblich ungern fliegt, war mit dem Schiff über das Meer gekommen und um 8.40 Uhr "
-    "im Hafen von Busan eingestiegen. „Ein Land sollte man durch ein Fenster sehen und nicht durch "
-    "Wolken“, sagte sie auf dem Bahnsteig. Fragen nach dem Bahnvertrag über 3,4 Milliarden Dollar "
-    "beantwortete sie nicht."
+    "Verrin, die angeblich ungern fliegt, war mit dem Schiff über das Meer gekommen und um "
+    "8.40 Uhr im Hafen von Busan eingestiegen. „Ein Land sollte man durch ein Fenster sehen und "
+    "nicht durch Wolken“, sagte sie auf dem Bahnsteig. Fragen nach dem Bahnvertrag "
+    "über 3,4 Milliarden Dollar beantwortete sie nicht."
 )
 GAS = "Die Reise verursachte nach Angaben der Regierung nur 4,2 Tonnen CO2."
 

@@ -88,7 +88,7 @@ def _environment() -> Environment:
         host=safe.host,
         unlinked=safe.unlinked,
         names=view.names,
-        numeric=view.numeric,
+        number_columns=view.number_columns,
         share=view.share,
         length=view.length,
         providers=view.PROVIDERS,

@@ -74,7 +74,7 @@ class Portal:
     locale: str = "de-DE"
     time_zone: str = "Europe/Berlin"
     indexable: bool = True
-    terms: Mapping[str, str] = SECTIONS
+    terms: Mapping[str, str] = field(default_factory=lambda: SECTIONS)
     pictures: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:

@@ -9,7 +9,7 @@ from dataclasses import fields
 
 from babel.numbers import format_decimal
 
-from fassung.article import Article, Author, Block, Heading, Paragraph, Rating, extract
+from fassung.article import Article, Author, Block, Heading, Paragraph, Rating, Table, extract
 from fassung.portals.portal import Portal
 
 WORDS_PER_MINUTE = 180
@@ -72,9 +72,18 @@ def dateline(article: Article) -> str:
     return "" if not place or known or starts or not first else place
 
 
-def numeric(value: str) -> bool:
-    """Whether a table's cell is a number, to be set flush right."""
-    return bool(_NUMBER.fullmatch(value.strip()))
+def number_columns(table: Table) -> frozenset[int]:
+    """The columns of ``table``, from 0, that hold numbers only: they are set flush right."""
+    width = max(map(len, table.rows), default=0)
+    columns = (
+        [row[place].text.value.strip() for row in table.rows if place < len(row)]
+        for place in range(width)
+    )
+    return frozenset(
+        place
+        for place, values in enumerate(columns)
+        if any(values) and all(_NUMBER.fullmatch(value) for value in values if value)
+    )
 
 
 def rating(block: Rating, portal: Portal) -> str:
