@@ -100,7 +100,7 @@ def news_article(article: Article, portal: Portal = DEFAULT) -> dict[str, object
 
 def embedded(data: Mapping[str, object]) -> Markup:
     """``data`` as JSON that can stand in a ``<script type="application/ld+json">``."""
-    return Markup(json.dumps(data, ensure_ascii=False, indent=1).translate(_ESCAPES))
+    return Markup(plain(json.dumps(data, ensure_ascii=False, indent=1)).translate(_ESCAPES))
 
 
 def _images(article: Article) -> list[Image]:

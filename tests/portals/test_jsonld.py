@@ -1,0 +1,85 @@
+"""JSON-LD: complete, and unable to leave its script element."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from fassung.article import Article, Rights, Text
+from fassung.portals.jsonld import DIGITAL_SOURCE_TYPE, embedded, news_article
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("@type", "NewsArticle"),
+        ("inLanguage", "de"),
+        ("isBasedOn", "https://example.org/2026/09/15/state-visit-by-train/"),
+        ("datePublished", "2026-09-15T22:30:00+00:00"),
+        ("dateModified", "2026-09-16T04:05:00+00:00"),
+        ("articleSection", "Welt"),
+        ("copyrightNotice", "© 2026 The Harbor Courier"),
+        ("copyrightHolder", {"@type": "Organization", "name": "The Harbor Courier"}),
+        ("digitalSourceType", DIGITAL_SOURCE_TYPE),
+        ("translator", {"@type": "Organization", "name": "Deutsche Fassung"}),
+        ("publisher", {"@type": "Organization", "name": "Deutsche Fassung"}),
+        (
+            "correction",
+            [{"@type": "CorrectionComment", "text": "Zunächst war von zwölf Wagen die Rede."}],
+        ),
+        (
+            "author",
+            [
+                {
+                    "@type": "Person",
+                    "name": "Nora Ellison",
+                    "url": "https://example.org/people/nora-ellison/",
+                },
+                {"@type": "Person", "name": "Daniel Okafor"},
+            ],
+        ),
+        (
+            "translationOfWork",
+            {
+                "@type": "NewsArticle",
+                "@id": "https://example.org/2026/09/15/state-visit-by-train/",
+                "url": "https://example.org/2026/09/15/state-visit-by-train/",
+                "inLanguage": "en",
+                "datePublished": "2026-09-15T22:30:00+00:00",
+                "publisher": {
+                    "@type": "Organization",
+                    "name": "The Harbor Courier",
+                    "url": "https://example.org/",
+                },
+            },
+        ),
+    ],
+)
+def test_news_article(article: Article, key: str, value: object) -> None:
+    assert news_article(article)[key] == value
+
+
+def test_credit_names_the_partner(article: Article) -> None:
+    assert "The Harbor Courier" in str(news_article(article)["creditText"])
+
+
+def test_pictures_that_may_be_handed_on(article: Article) -> None:
+    images = json.dumps(news_article(article)["image"])
+    assert "train.png" in images and "station.svg" in images and "secret" not in images
+
+
+def test_nothing_is_made_up() -> None:
+    data = news_article(Article(id="a", language="de", rights=Rights()))
+    assert set(data) == {
+        "@context", "@type", "@id", "url", "mainEntityOfPage", "inLanguage", "publisher",
+        "isAccessibleForFree",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["</script>", "<!--<script>", "a\u2028b", "a & b", "]]>"])
+def test_embedded_stays_in_its_element(article: Article, text: str) -> None:
+    made = str(embedded(news_article(replace(article, headline=Text(text)))))
+    assert not set("<>&\u2028\u2029") & set(made)
+    assert json.loads(made)["headline"] == text
