@@ -30,7 +30,7 @@ ROWS = [
     (
         "On Monday, September 11, 2023, at 9:30 p.m. he left.",
         "Am Monday, September 11, 2023, um 9:30 p.m. ging er.",
-        "Am Montag, 11. September 2023, um 21.30 Uhr ging er.",
+        "Am Montag, 11. September 2023 um 21.30 Uhr ging er.",
     ),
     ("“We ‘all’ go...”", '"Wir gehen "alle" ..."', "„Wir gehen ‚alle‘ …“"),
     (
@@ -39,7 +39,7 @@ ROWS = [
         "Es geht’s um 12.345 – nein, mehr.",
     ),
     # no damage
-    ("", "Siehe https://example.org/a--b?x=5%&y='z' und @Zelensky", None),
+    ("", "Siehe https://example.org/a--b?x=5%&y='z'&n=1 und @Zelensky", None),
     ("", "Mail an zelensky@example.org , bitte", "Mail an zelensky@example.org, bitte"),
     ("", "Die Datei Moscow-2.5.pdf", None),
     ("", "`x -- 'y'`", None),
@@ -127,11 +127,11 @@ def test_the_second_time_nothing_changes(parts, english, style, carried):
 
 def test_a_thousand_words_take_milliseconds():
     english = (
-        'SEOUL — "Kim went to Moscow on Monday," Sergey Markov said of the $2.5 million train.'
+        'SEOUL — "Kim went to Moscow on Monday," Sergey Markov said of the $2 million train.'
     )
     german = (
         'SEOUL — "Kim Jong-un ging am Monday nach Moscow", sagte Sergey Markov über den '
-        "alten Zug, der 5% schneller ist als andere -- und der 2.5 Millionen Dollar kostet."
+        "alten Zug, der 5% schneller ist als andere -- und der $2 Millionen kostet."
     )
     texts = 1000 // len(german.split())
     germanise(Text(english), Text(german))  # patterns and tables are built once

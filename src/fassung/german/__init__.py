@@ -74,15 +74,16 @@ def germanise(
     made: list[Edit] = []
     text = german
     steps: tuple[Callable[[str], list[Edit]], ...] = (
+        # Spaces first: the patterns after them expect one between words.
         lambda value: dateline(value, english, style),
+        ellipses,
+        spaces,
+        dashes,
         find_names,
         lambda value: dates(value, english),
         lambda value: calendar_words(value) + times(value, english),
         lambda value: scales(value, english),
         lambda value: numbers(value, english),
-        ellipses,
-        dashes,
-        spaces,
         find_quotes,
         lambda value: hard_spaces(value, style.nbsp),
     )

@@ -18,6 +18,7 @@ _MARK = re.compile(r"''|``|(?<!\S),,(?=\w)|[\"“”„‟«»'‘’‚‛‹�
 _DOUBLES = frozenset(("''", "``", ",,", *'"“”„‟«»'))
 _ONLY_QUOTES = frozenset("‚‹›‛")
 _SPACES = " \t\u00a0\u2009\u202f\n"
+_THIN = ("\u00a0", "\u202f", " ")
 _OPENS_AFTER = frozenset(_SPACES + "([{–—-/⟧…")
 _CLOSES_BEFORE = frozenset(_SPACES + ".,;:!?)]}–—-/⟦…")
 
@@ -94,6 +95,11 @@ def _walk(
             opened_before = False
             continue
         opens = _opens(mark, opened_before, mark.double in stack)
+        if not mark.double and not (
+            any(_may_close(other) for other in marks[index + 1 :]) if opens else False in stack
+        ):
+            opened_before = opens
+            continue  # half a pair: nobody can say what was meant
         if first and carried:
             if opens and not german[: mark.start].strip():
                 stack.clear()  # the paragraph opens its quote once more
@@ -116,18 +122,19 @@ def _walk(
             new = style.mark(len(stack), False)
         opened_before = opens
         _set(edits, german, mark, new, "quote", opens)
-    return edits, stack.count(True), nested
+    return edits, len(stack), nested
 
 
 def _set(
     edits: list[Edit], german: str, mark: _Mark, new: str, rule: str, opens: bool = False
 ) -> None:
     start, end = mark.start, mark.end
-    if rule == "quote" and mark.glyph in "«»":
-        # French sets a thin space inside its marks.
-        if opens and german[end : end + 1] in tuple("\u00a0\u202f "):
-            end += 1
-        elif not opens and german[start - 1 : start] in tuple("\u00a0\u202f "):
+    # French sets a thin space inside its marks.
+    if opens and mark.glyph == "«" and german[end : end + 1] in _THIN:
+        end += 1
+    elif rule == "quote" and not opens and mark.glyph == "»":
+        last = edits[-1].end if edits else 0
+        if start > last and german[start - 1] in _THIN:
             start -= 1
     if german[start:end] != new:
         edits.append(Edit(start, end, new, rule))

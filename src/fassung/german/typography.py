@@ -64,7 +64,7 @@ def ellipses(german: str) -> list[Edit]:
 
 _SPACES = re.compile(
     rf"""
-      (?P<punctuation>(?<=[\w)\]“‘’”"%]){_GAP}+(?=[,;:!?](?:\s|$|["“”‘’)\]«»])|\.(?:\s|$|["“”‘’)])))
+      (?P<punctuation>(?<=[\w)\]“‘’”"'«»‹›%]){_GAP}+(?=[,;:!?](?:\s|$|["“”‘’)\]«»])|\.(?:\s|$|["“”‘’)])))
     | (?P<double>(?<=\S){_GAP}{{2,}}(?=\S))
     """,
     re.VERBOSE,
