@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fassung.article import Article
 from fassung.errors import UsageError
+from fassung.wires.load import decode
 from fassung.wires.recognise import FORMATS, Format, module, recognise
 
 __all__ = ["FORMATS", "Format", "read", "recognise", "write"]
@@ -15,7 +16,9 @@ def read(data: bytes, *, source: str = "input") -> Article:
     Raises:
         WireError: if it is no article that can be read, in one line that says why.
     """
-    article = module(recognise(data, source)).read(data)
+    name = recognise(data, source)
+    # Every wire gets UTF-8 without a mark, so none needs to know of encodings.
+    article = module(name).read(decode(data, source).encode())
     assert isinstance(article, Article)
     return article
 

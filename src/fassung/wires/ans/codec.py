@@ -53,7 +53,10 @@ def restored(value: T, extras: object, where: str) -> T:
     if not isinstance(extras, dict) or not extras.keys() <= hints.keys():
         raise wrong(where, "as fassung wrote it")
     changes = {key: decode(hints[key], part, f"{where}.{key}") for key, part in extras.items()}
-    return replace(value, **changes)  # type: ignore[type-var]
+    try:
+        return replace(value, **changes)  # type: ignore[type-var]
+    except ValueError:  # a time without its zone
+        raise wrong(where, "as fassung wrote it") from None
 
 
 def decode(hint: Any, value: Any, where: str) -> Any:

@@ -74,9 +74,9 @@ def article_of(story: Record, *, extras: bool = True) -> Article:
     source = mapping(story, "source")
     trusted = string(source, "system", "source.") == SYSTEM
     related, original = _related(story, trusted)
-    language = string(story, "language") or "en"
+    language = string(story, "language").replace("_", "-") or "en"
     if language.partition("-")[0].lower() == "de" and not (trusted or original):
-        language_error(language)
+        raise _language_error(language)
     headlines, teasers = _wordings(story, "headlines"), _teasers(story)
     blocks = Elements(trusted).read_all(story, "content_elements")
     blocks, contributors = _contributors(blocks, story, trusted)
@@ -118,11 +118,8 @@ def article_of(story: Record, *, extras: bool = True) -> Article:
     return article
 
 
-def language_error(language: str) -> None:
-    """Raises:
-    WireError: always; fassung reads English articles and its own German ones.
-    """
-    raise WireError(
+def _language_error(language: str) -> WireError:
+    return WireError(
         "The article is in the language {language}; only English articles are read.",
         language=language,
     )
@@ -140,9 +137,9 @@ def _check(story: Record) -> None:
             "ANS version {version} is not read, only 0.5 to 0.10; ask the partner for 0.10.",
             version=version,
         )
-    language = string(story, "language") or "en"
-    if language.replace("_", "-").partition("-")[0].lower() not in ("en", "de"):
-        language_error(language)
+    language = string(story, "language").replace("_", "-") or "en"
+    if language.partition("-")[0].lower() not in ("en", "de"):
+        raise _language_error(language)
 
 
 def _id(story: Record, source: Record, translated: bool) -> str:
@@ -195,7 +192,8 @@ def _authors(story: Record) -> tuple[Author, ...]:
             if not name:
                 continue
             bio = text(person, "bio", where) or text(person, "description", where)
-            id = identity(person, "_id", where) or string(person, "slug", where)
+            # The slug stands in the public address; the _id is often a login.
+            id = string(person, "slug", where) or identity(person, "_id", where)
             authors.append(
                 Author(
                     id=id if id and "@" not in id else digest("author", role, name),
@@ -227,9 +225,9 @@ def _contributors(
     raw = [element for _, element in records(story, "content_elements")]
     found: list[Text] = []
     rest = list(blocks)
-    while len(rest) > 1 and isinstance(last := rest[-1], Paragraph):
+    while rest and isinstance(last := rest[-1], Paragraph):
         ours = raw[len(rest) - 1].get("subtype") == "contributors"
-        if not ours and (trusted or not _names_contributors(last.text)):
+        if not ours and (trusted or len(rest) == 1 or not _names_contributors(last.text)):
             break
         found.insert(0, last.text)
         rest.pop()
