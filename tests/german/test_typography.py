@@ -12,6 +12,8 @@ DASHES = [
     ("Der Zug—ein alter—fährt", "Der Zug – ein alter – fährt"),
     ("Der Zug — ein alter — fährt", "Der Zug – ein alter – fährt"),
     ("Der Zug--ein alter--fährt", "Der Zug – ein alter – fährt"),
+    ('Der Zug - "ein alter" - fährt', 'Der Zug – "ein alter" – fährt'),
+    ('"Ja"—sagte er', '"Ja" – sagte er'),
     ("— Anna Weber", "– Anna Weber"),
     ("„Ich wollte—“, sagte er", "„Ich wollte –“, sagte er"),
     ("Der Zug — ein alter —, der fährt", "Der Zug – ein alter –, der fährt"),

@@ -22,6 +22,7 @@ from fassung.german.typography import dashes, ellipses, hard_spaces, spaces
 
 RULES_VERSION = "2026.11.24"
 """Stands in signatures; raised whenever a rule or a table changes what comes out."""
+_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,18 @@ def germanise(
         find_quotes,
         lambda value: hard_spaces(value, style.nbsp),
     )
-    for step in steps:
-        edits = step(text.value)
-        if edits:
-            kept = without(edits, protected(text.value))
-            text = apply(text, kept)
-            made += kept
+    # One round is enough for nearly every text; a second one finds what a repair has laid
+    # open, and shows that nothing is left.
+    for _ in range(_ROUNDS):
+        before = len(made)
+        open_quotes = state.open_quotes
+        for step in steps:
+            if edits := step(text.value):
+                kept = without(edits, protected(text.value))
+                text = apply(text, kept)
+                made += kept
+        if len(made) == before:
+            break
     return Germanised(text, tuple(made), State(open_quotes, people))
 
 

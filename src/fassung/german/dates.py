@@ -17,7 +17,7 @@ def _dates() -> re.Pattern[str]:
     return re.compile(
         rf"""
           (?<![\w-])(?P<month>{months})\b(?P<point>\.?){_GAP}
-          (?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w:%]|[.,]\d)
+          (?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w:]|[.,]\d|{_GAP}?%)
           (?:,?{_GAP}(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[.,]\d)(?P<comma>,(?={_GAP}[a-zäöü]))?)?
         | (?<![\w.])(?P<day2>[12]\d|3[01]|0?[1-9])\.?{_GAP}
           (?P<month2>{months})\b(?P<point2>\.(?={_GAP}\d))?
@@ -76,7 +76,7 @@ def _words() -> re.Pattern[str]:
     after = "|".join(table()["months_alone"]["after"])
     return re.compile(
         rf"""
-          (?<![\w„“"»-])(?P<day>{days})(?P<s>s)?(?![\w“"«’'-])(?P<next>[ ][A-ZÄÖÜ]\w*)?
+          (?<![\w„“"»'‚-])(?P<day>{days})(?P<s>s)?(?![\w’'-])(?P<next>[ ][A-ZÄÖÜ]\w*)?
         | \b(?i:{after}){_GAP}(?P<month>{months})(?![\w-])
         """,
         re.VERBOSE,

@@ -21,6 +21,7 @@ _DASH = re.compile(
     """,
     re.VERBOSE,
 )
+_QUOTES = "\"'“”„‟«»‘’‚‹›"
 _DASH_HINTS = ("—", "―", "--", " -", "\u00a0-", "\t-", " –", "\u00a0–")
 
 
@@ -40,16 +41,24 @@ def dashes(german: str) -> list[Edit]:
         elif match["hyphen"] and before.isdigit() and after.isdigit():
             continue  # "5 - 3" may be a sum, a score or a range
         else:
-            left = "" if before in ("", "\n") or before in "([„‚»›" else " "
-            right = "" if after in ("", "\n") or after in ",.;:!?)]“”‘’«‹\"'" else " "
-            if match["hyphen"] and (not left or not right):
-                continue
-            if not match["hyphen"] and before == '"' and not match.group().startswith(" "):
-                left = ""
+            left, right = _around(german, match) if match["long"] else (" ", " ")
             new = f"{left}–{right}"
         if new != match.group():
             edits.append(Edit(start, end, new, "dash"))
     return edits
+
+
+def _around(german: str, match: re.Match[str]) -> tuple[str, str]:
+    """The spaces before and after a dash: none at an edge, a bracket, inside a quote."""
+    start, end = match.span()
+    before, after = german[start - 1 : start], german[end : end + 1]
+    left = right = " "
+    opened = before in _QUOTES and german[start - 2 : start - 1] in ("", " ", "\n", "(")
+    if opened or before in ("", "\n", "(", "["):
+        left = ""
+    if after in ("", "\n") or after in ",.;:!?)]" or (after in _QUOTES and match[0][-1] in "—―-"):
+        right = ""
+    return left, right
 
 
 _DOTS = re.compile(rf"(?<![./\\])\.(?:\.{{2,}}|(?:{_GAP}\.){{2,}})(?![./\\\w]*[/\\])")
