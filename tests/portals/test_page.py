@@ -12,9 +12,23 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from fassung.article import Article, Image, Mark, Paragraph, Rights, Span, Status, Text
+from fassung.article import (
+    Article,
+    Author,
+    Heading,
+    Image,
+    Mark,
+    Media,
+    Paragraph,
+    Rating,
+    Rights,
+    Span,
+    Status,
+    Text,
+)
 from fassung.portals.page import render
 from fassung.portals.portal import DEFAULT, Portal
+from fassung.portals.view import credit_line, levels
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -130,7 +144,7 @@ def test_html_parses_without_an_error(article: Article) -> None:
         "2:05 Min.",
         "Empfehlung Einen Umweg wert",
         "Ein Bestandteil des Originals lässt sich hier nicht zeigen.",
-        "eingebundener Inhalt (route_map)",
+        "Externer Inhalt · YouTube",
         "Im Netz ansehen bei video.example.org",
         "Klarstellung: Der Zug hat elf Wagen.",
         "Korrektur Zunächst war von zwölf Wagen die Rede.",
@@ -148,7 +162,9 @@ def test_a_reader_sees(article: Article, words: str) -> None:
     assert " ".join(words.split()) in " ".join(text.split())
 
 
-@pytest.mark.parametrize("words", ["geheim", "secret.png", "Untranslated", "<b>x</b>", "zoom"])
+@pytest.mark.parametrize(
+    "words", ["geheim", "secret.png", "Untranslated", "route_map", "<b>x</b>", "zoom"]
+)
 def test_a_reader_does_not_see(article: Article, words: str) -> None:
     assert words not in render(article)
 
@@ -222,6 +238,49 @@ def test_a_picture_of_the_portal_comes_with_the_page(tmp_path: Path, article: Ar
     sources = [e.get("src") for e in tree(render(article, portal)).iter("img")]
     assert sources[0] == "data:image/png;base64,iVBORw=="
     assert "https://example.org/pictures/station.svg" in sources
+
+
+@pytest.mark.parametrize(
+    ("credit", "source", "copyright", "line"),
+    [
+        ("Mara Lind", "Harbor", "© 2026 H", "© Mara Lind/Harbor"),
+        ("Mara Lind/Harbor", "harbor", "", "© Mara Lind/Harbor"),
+        ("© Mara Lind", "", "", "© Mara Lind"),
+        ("", "Harbor", "", "© Harbor"),
+        ("", "", "© 2026 H", "© 2026 H"),
+        ("", "", "", ""),
+    ],
+)
+def test_credit(credit: str, source: str, copyright: str, line: str) -> None:
+    image = Image(id="i", url="", credit=credit, source=source, copyright=copyright)
+    assert credit_line(image) == line
+
+
+@pytest.mark.parametrize(
+    ("names_", "shown"), [("A", "Von A"), ("A|B", "Von A und B"), ("A|B|C", "Von A, B und C")]
+)
+def test_byline(names_: str, shown: str) -> None:
+    authors = tuple(Author(id=name, name=name) for name in names_.split("|"))
+    root = tree(render(Article(id="a", authors=authors)))
+    assert root.find_class("byline")[0].text_content() == shown
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -1.0, 0.0])
+def test_a_strange_rating_or_film_length_is_still_a_page(number: float) -> None:
+    blocks = (
+        Rating(id="r", value=number, minimum=number, maximum=number),
+        Media(id="m", medium="audio", duration=number),
+    )
+    assert "von" in render(Article(id="a", blocks=blocks))
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [((3, 2, 4), [2, 2, 3]), ((2, 6, 3), [2, 3, 3]), ((1, 2, 3), [2, 3, 4]), ((6,), [2])],
+)
+def test_heading_levels(given: tuple[int, ...], expected: list[int]) -> None:
+    blocks = tuple(Heading(id=str(n), text=Text("T"), level=at) for n, at in enumerate(given))
+    assert list(levels(Article(id="a", blocks=blocks)).values()) == expected
 
 
 def test_same_article_same_page(article: Article) -> None:

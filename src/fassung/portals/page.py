@@ -93,5 +93,6 @@ def _environment() -> Environment:
         length=view.length,
         providers=view.PROVIDERS,
         correction_names=view.CORRECTIONS,
+        credit_line=view.credit_line,
     )
     return environment

@@ -9,7 +9,17 @@ from dataclasses import fields
 
 from babel.numbers import format_decimal
 
-from fassung.article import Article, Author, Block, Heading, Paragraph, Rating, Table, extract
+from fassung.article import (
+    Article,
+    Author,
+    Block,
+    Heading,
+    Image,
+    Paragraph,
+    Rating,
+    Table,
+    extract,
+)
 from fassung.portals.portal import Portal
 
 WORDS_PER_MINUTE = 180
@@ -42,6 +52,18 @@ def names(authors: tuple[Author, ...], role: str) -> str:
     """Those with ``role`` as a German list: ``A, B und C``."""
     found = [author.name.strip() for author in authors if author.role == role and author.name]
     return " und ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+
+
+def credit_line(image: Image) -> str:
+    """``© Photographer/Agency``; the picture's copyright line where it names neither.
+
+    >>> credit_line(Image(id="a", url="", credit="Mara Lind", source="Harbor Pictures"))
+    '© Mara Lind/Harbor Pictures'
+    """
+    credit, source = image.credit.strip(), image.source.strip()
+    line = credit if source.casefold() in credit.casefold() else f"{credit}/{source}".strip("/")
+    line = line or image.copyright.strip()
+    return line if not line or line.startswith("©") else f"© {line}"
 
 
 def minutes(article: Article) -> int:
