@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable
 from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
@@ -45,7 +44,7 @@ def restore(cls: type[T], data: object, **given: Any) -> T:
     if not isinstance(data, dict):
         raise ValueError("not an object")
     values: dict[str, Any] = {}
-    hints = _hints(cls)
+    hints = _hints(cls)  # type: ignore[arg-type]
     for field in fields(cls):  # type: ignore[arg-type]
         if field.name in given:
             values[field.name] = given[field.name]
@@ -82,7 +81,7 @@ def _value(hint: object, value: object) -> object:
 
 
 @cache
-def _hints(cls: Hashable) -> dict[str, Any]:
+def _hints(cls: type) -> dict[str, Any]:
     return get_type_hints(cls)
 
 
