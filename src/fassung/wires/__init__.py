@@ -18,7 +18,11 @@ def read(data: bytes, *, source: str = "input") -> Article:
     """
     name = recognise(data, source)
     # Every wire gets UTF-8 without a mark, so none needs to know of encodings.
-    article = module(name).read(decode(data, source).encode())
+    data = decode(data, source).encode()
+    if name == "webpage" and (story := module("webpage").embedded_ans(data)):
+        # A page that carries its own ANS says more there than in its markup.
+        name, data = "ans", story
+    article = module(name).read(data)
     assert isinstance(article, Article)
     return article
 
