@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
 from fassung.article import (
     Article,
@@ -15,11 +14,7 @@ from fassung.article import (
     Mark,
     Paragraph,
     Publisher,
-    Related,
-    Rights,
     Span,
-    Status,
-    Term,
     Text,
     joined,
 )
@@ -42,18 +37,13 @@ from fassung.wires.ans.fields import (
     without_private,
     wrong,
 )
+from fassung.wires.ans.filing import related_of, terms_of
+from fassung.wires.ans.rights import holder_of, rights_of, status_of
 
 SYSTEM = "fassung"
 """``source.system`` of what fassung wrote."""
 
 _VERSION = re.compile(r"0\.(5|6|7|8|9|10)(\.\d+)?")
-_CANCELED = frozenset("canceled cancelled deleted killed retracted unpublished withdrawn".split())
-_WITHHELD = frozenset("draft hold on-hold pending withheld".split())
-_NOTICE = re.compile(
-    r"^\s*(?:copyright|©|\(c\))?\s*(?:copyright|©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*"
-    r"|[\s.,]*(?:all rights reserved)?[\s.,]*$",
-    re.IGNORECASE,
-)
 _CONTRIBUTED = re.compile(
     r"\bcontributed (to this (report|story|article)|reporting)\b"
     r"|^[A-Z][^.]{0,80} reported from [A-Z]"
@@ -73,7 +63,7 @@ def article_of(story: Record, *, extras: bool = True) -> Article:
     _check(story)
     source = mapping(story, "source")
     trusted = string(source, "system", "source.") == SYSTEM
-    related, original = _related(story, trusted)
+    related, original = related_of(story)
     language = string(story, "language").replace("_", "-") or "en"
     if language.partition("-")[0].lower() == "de" and not (trusted or original):
         raise _language_error(language)
@@ -106,10 +96,10 @@ def article_of(story: Record, *, extras: bool = True) -> Article:
         editor_note=text(story, "editor_note"),
         lead_image=_lead_image(story, trusted),
         blocks=blocks,
-        terms=_terms(story),
+        terms=terms_of(story),
         related=related,
-        rights=_rights(story),
-        status=_status(story),
+        rights=rights_of(story),
+        status=status_of(story),
         corrections=_corrections(story),
     )
     aside = mapping(story, "additional_properties").get("fassung")
@@ -251,125 +241,6 @@ def _names_contributors(words: Text) -> bool:
     return italic or bool(_CONTRIBUTED.search(bare.value))
 
 
-def _related(story: Record, trusted: bool) -> tuple[tuple[Related, ...], Related | None]:
-    """What the story points to, and the original where it is a translation."""
-    found: list[Related] = []
-    original = None
-    everything = mapping(story, "related_content")
-    for rel in everything:
-        for where, other in records(everything, rel, "related_content."):
-            referent = mapping(other, "referent", where)
-            related = Related(
-                rel=rel,
-                id=identity(referent, "id", where) or identity(other, "_id", where),
-                url=address(other, "redirect_url", where) or address(other, "canonical_url", where),
-                title=text(mapping(other, "headlines", where), "basic", f"{where}headlines."),
-            )
-            if rel == "translation_of" and original is None:
-                original = related
-            else:
-                found.append(related)
-    return tuple(found), original
-
-
-_SCHEMES = {
-    "person": "person",
-    "location": "place",
-    "place": "place",
-    "organization": "organisation",
-    "organisation": "organisation",
-    "company": "organisation",
-}
-
-
-def _terms(story: Record) -> tuple[Term, ...]:
-    taxonomy = mapping(story, "taxonomy")
-    terms: list[Term] = []
-
-    def add(record: object, scheme: str, *keys: str) -> None:
-        # Plain strings stand here in some systems (fixture "bad-tag-strings"): harmless.
-        if isinstance(record, str):
-            record = {keys[0]: record}
-        if not isinstance(record, dict):
-            return
-        name = next((name for key in keys if (name := plain(record, key, "taxonomy."))), "")
-        term = Term(name=name, id=identity(record, "_id", "taxonomy."), scheme=scheme)
-        if name and term not in terms:
-            terms.append(term)
-
-    section = taxonomy.get("primary_section") or taxonomy.get("primary_site")
-    add(section, "section", "name", "title")
-    for key in ("sections", "sites"):
-        for record in items(taxonomy, key, "taxonomy."):
-            add(record, "section", "name", "title")
-    for record in items(taxonomy, "tags", "taxonomy."):
-        add(record, "tag", "text", "slug")
-    for key in ("keywords", "seo_keywords"):
-        for record in items(taxonomy, key, "taxonomy."):
-            add(record, "keyword", "keyword")
-    for key in ("named_entities", "entities", "custom_entities"):
-        for record in items(taxonomy, key, "taxonomy."):
-            kind = str(record.get("type", "")).lower() if isinstance(record, dict) else ""
-            add(record, _SCHEMES.get(kind, "subject"), "name", "label")
-    for key in ("topics", "content_topics", "categories", "custom_categories"):
-        for record in items(taxonomy, key, "taxonomy."):
-            add(record, "subject", "name", "label")
-    return tuple(terms)
-
-
-def _rights(story: Record) -> Rights:
-    restrictions = mapping(story, "content_restrictions")
-    embargo = mapping(restrictions, "embargo", "content_restrictions.")
-    until: datetime | None = None
-    holds = []
-    # An embargo without "active" is taken as active: waiting is the safe mistake.
-    if embargo and embargo.get("active") is not False:
-        until = moment(embargo, "end_time", "content_restrictions.embargo.")
-        if until is None:
-            holds.append("embargo")
-    syndication = mapping(story, "syndication")
-    if syndication.get("external_distribution") is False:
-        holds.append("distribution")
-    if mapping(story, "owner").get("sponsored") is True:
-        holds.append("sponsored")
-    distributor = mapping(story, "distributor")
-    # A reference does not say who distributes; a person must look.
-    if distributor.get("category") == "wires" or distributor.get("mode") == "reference":
-        holds.append("third-party")
-    if mapping(restrictions, "geo", "content_restrictions.").get("restrictions"):
-        holds.append("geo")
-    if string(restrictions, "content_code", "content_restrictions.") not in ("", "default"):
-        holds.append("content-code")
-    notice = plain(story, "copyright")
-    return Rights(
-        holder=_NOTICE.sub("", notice),
-        notice=notice,
-        embargo=until,
-        expires=_expires(story),
-        holds=tuple(holds),
-        indexable=syndication.get("search") is not False,
-    )
-
-
-def _expires(story: Record) -> datetime | None:
-    where = "publishing.scheduled_operations."
-    operations = mapping(mapping(story, "publishing"), "scheduled_operations", "publishing.")
-    times = [
-        moment(operation, "operation_date", place)
-        for place, operation in records(operations, "unpublish_edition", where)
-    ]
-    return min((time for time in times if time), default=None)
-
-
-def _status(story: Record) -> Status:
-    editions = mapping(mapping(story, "publishing"), "editions", "publishing.")
-    default = mapping(editions, "default", "publishing.editions.")
-    word = string(story, "status").strip().lower()
-    if default.get("edition_published") is False or word in _CANCELED:
-        return Status.CANCELED
-    return Status.WITHHELD if word in _WITHHELD else Status.USABLE
-
-
 def _corrections(story: Record) -> tuple[Correction, ...]:
     ids = Elements()
     return tuple(
@@ -397,5 +268,5 @@ def _publisher(story: Record, site: str, language: str) -> Publisher:
     name = ""
     if distributor.get("category") in ("staff", "other"):
         name = plain(distributor, "name", "distributor.")
-    name = name or _NOTICE.sub("", plain(story, "copyright"))
+    name = name or holder_of(plain(story, "copyright"))
     return Publisher(name=name, site=site, language=language)
