@@ -32,7 +32,8 @@ def test_the_example() -> None:
         ('origin = "{author}"', "author"),
         ('locale = "xx-YY"', "xx"),
         ('time_zone = "Europe/Nowhere"', "Nowhere"),
-        ('path = "/{slug}"', "slug"),
+        ('path = "/{id}/{slug}"', "slug"),
+        ('path = "/one.html"', "one.html"),
         ("name = ", "TOML"),
     ],
 )

@@ -82,6 +82,8 @@ class Portal:
             check(getattr(self, name))
         Locale.parse(self.locale, sep="-")
         ZoneInfo(self.time_zone)
+        if "{id}" not in self.path or not self.path.startswith("/"):
+            raise ValueError(f"path must begin with / and hold {{id}}: {self.path}")
         self.path.format(id="")
 
     @property
