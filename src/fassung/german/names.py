@@ -145,6 +145,11 @@ def _in_a_name(german: str, hit: _Hit) -> bool:
     before = german[max(0, hit.start - 24) : hit.start].replace("-", " ").split()[-1:]
     if before and before[0] in words()["name_before"] and german[hit.start - 1] in " \u00a0-":
         return True
+    # "Telekom Indonesia": a country behind a long capitalised word belongs to a name; the word
+    # that begins a sentence ("In France") is short.
+    long_name = before and len(before[0]) > 4 and before[0][0].isupper()
+    if long_name and hit.name.kind == "country" and german[hit.start - 1] in " \u00a0-":
+        return True
     after = _WORD.match(german, hit.end + 1)
     return bool(after and after.group() in words()["name_after"] and german[hit.end] in " \u00a0-,")
 
