@@ -79,7 +79,12 @@ STORY: dict[str, Any] = {
     "taxonomy": {
         "primary_section": {"_id": "/world", "name": "World"},
         "sections": [{"_id": "/world", "name": "World"}, {"title": "Travel"}],
-        "tags": ["slow", {"text": "trains", "_id": "t1", "description": "x"}],
+        "tags": [
+            {"text": "desk-draft", "slug": "desk-draft"},
+            {"text": "Template 7", "additional_properties": {"ellipsis_managed": True}},
+            "slow",
+            {"text": "trains", "_id": "t1", "description": "x"},
+        ],
         "keywords": [{"keyword": "rail", "score": 1}],
         "named_entities": [
             {"_id": "p1", "name": "Mia Roth", "type": "person"},
@@ -566,3 +571,39 @@ def test_deep_groups() -> None:
     article = read(content_elements=[element])
     assert "deep" in repr(article)
     ans.write(article)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        Unknown(id="b", type="text", payload='{"content": 3}'),
+        Unknown(id="b", type="image", payload='{"url": "/x"}'),
+        Unknown(id="b", type="", payload="not JSON"),
+        Unknown(id="b", type="x", payload='{"additional_properties": {"fassung": {"a": 1}}}'),
+        Embed(id="b", provider="X", url="/1", payload='{"html": "<p>x</p>"}'),
+        Embed(id="b", provider="X", payload="not JSON"),
+        Embed(id="b", provider="X", url="/1", payload='{"id": "m", "config": {"a": 1}}'),
+        Group(id="b", role="link_list", blocks=(Divider(id="c"),)),
+        Group(id="b", role="link_list", title=Text("T"), blocks=()),
+        Media(id="b", medium="audio", url="/a", duration=1.5, poster=Image(id="p", url="/p")),
+        Media(id="b", medium="video", poster=Image(id="p", url="/p", source="S", credit="S")),
+        LinkCard(id="b", url="/x", title=Text("T"), description=Text("D")),
+    ],
+)
+def test_odd_blocks_come_back(odd: Any) -> None:
+    article = Article(id="a", blocks=(odd,), lead_image=Image(id="l", url="/l", source="S"))
+    assert ans.read(ans.write(article)) == article
+
+
+def test_repeated_redirects_and_ids_come_back() -> None:
+    article = Article(
+        id="a",
+        blocks=(Divider(id="x"), Divider(id="x")),
+        related=(Related(rel="redirect", url="/1"), Related(rel="redirect", url="/2")),
+        lead_image=Image(id="l", url="/l", credit="S", source="S"),
+    )
+    assert ans.read(ans.write(article)) == article
+
+
+def test_one_string_for_all_headlines() -> None:
+    assert str(read(headlines="Old <i>way</i>").headline) == "Old way"

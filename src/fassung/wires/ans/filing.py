@@ -37,7 +37,8 @@ def terms_of(story: Record) -> tuple[Term, ...]:
         for record in items(taxonomy, key, "taxonomy."):
             add(record, "section", "name", "title")
     for record in items(taxonomy, "tags", "taxonomy."):
-        add(record, "tag", "text", "slug")
+        if not (isinstance(record, dict) and _internal(record)):
+            add(record, "tag", "text", "slug")
     for key in ("keywords", "seo_keywords"):
         for record in items(taxonomy, key, "taxonomy."):
             add(record, "keyword", "keyword")
@@ -70,3 +71,15 @@ def related_of(story: Record) -> tuple[tuple[Related, ...], Related | None]:
             else:
                 found.append(related)
     return tuple(found), original
+
+
+def _internal(tag: Record) -> bool:
+    """True for a mark of the newsroom's system, which no reader sees.
+
+    The Washington Post's are managed by its editor ("ellipsis_managed") or codes whose
+    text is their slug ("methode-draft").
+    """
+    extras = tag.get("additional_properties")
+    managed = isinstance(extras, dict) and extras.get("ellipsis_managed") is True
+    words = tag.get("text")
+    return managed or (isinstance(words, str) and "-" in words and words == tag.get("slug"))
