@@ -41,6 +41,8 @@ MONEY = [
     ("£300", "£300", "300 Pfund"),
     ("€300", "€300.", "300 Euro."),
     ("a $5 bill", "ein $5-Schein", "ein $5-Schein"),
+    ("a $5 million deal", "ein $5 Millionen-Deal", "ein $5 Millionen-Deal"),
+    ("$1 trillion, $900 billion", "$1 Billion, $900 Mrd.", "1 Billion Dollar, 900 Mrd. Dollar"),
     ("$5-$10", "$5-$10", "$5-$10"),
     ("A$500", "A$500", "A$500"),
 ]

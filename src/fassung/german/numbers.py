@@ -83,7 +83,7 @@ _MONEY = re.compile(
       (?P<short>(?:bn|tn|mn|[mMBT])(?!\w))?
       (?P<scale>[ \u00a0-](?:Million(?:en)?|Milliarden?|Billion(?:en)?|Mio\.?|Mrd\.?
         |[mb]illions?|trillions?)(?!\w))?
-      (?![\w%]|[.,:/]\d|-\w|[–-][$€£\d])
+      (?![\w%]|[.,:/]\d|-\w|[–-][$€£\d]|[ \u00a0-](?:[Mmb]illi|Billi|[Tt]rilli|Mio|Mrd))
       (?P<named>[ \u00a0](?:US-)?(?:Dollar|Euro|Pfund)\b)?
     """,
     re.VERBOSE,
