@@ -18,8 +18,6 @@ from fassung.errors import EngineRefused
 
 _TEXTS = 20
 _CHARACTERS = 6_000
-_TOKENS = 8_192
-"""Room for the answer: no call's texts are longer than this in German."""
 _PROMPT_VERSION = "p1"
 """Changed with the wording below, so that the cache does not mix two prompts."""
 _PROMPT = """\
@@ -113,7 +111,7 @@ class ChatEngine:
         body = {
             "model": self.model,
             "temperature": 0,
-            "max_tokens": _TOKENS,
+            # No max_tokens: servers disagree on its name and refuse more than they have room for.
             "messages": [
                 {
                     "role": "system",

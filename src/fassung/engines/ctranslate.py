@@ -38,6 +38,9 @@ _END = "</s>"
 _TEXTS = 64
 _BATCH = 16
 _CHARACTERS = 20_000
+_LONGEST = 500
+"""Tokens of one German sentence: OPUS-MT models know 512 positions, and a model that loops
+past them would fail with its whole batch."""
 _BEAM = 2
 _CAREFUL_BEAM = 5
 _CAREFUL_NO_REPEAT = 4
@@ -122,7 +125,7 @@ class CTranslateEngine:
                 return_scores=True,
                 # Half a sentence read is a loss nobody would see: too long is an error.
                 max_input_length=0,
-                max_decoding_length=2 * max(map(len, pieces)) + 20,
+                max_decoding_length=min(2 * max(map(len, pieces)) + 20, _LONGEST),
             )
         except (RuntimeError, ValueError) as error:
             raise EngineUnavailable(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,8 @@ _BUSY = frozenset({429, 500, 502, 503, 504})
 _KEY_REFUSED = frozenset({401, 403})
 _QUOTA = 456
 """DeepL's own status for "quota exceeded" (DeepL API reference, error handling)."""
+_HOST = re.compile(r"[\w.:-]+")
+"""A name, an IPv4 or an IPv6 address: httpx takes more."""
 _DETAIL = 120
 """Characters of a service's own explanation that an error shows."""
 
@@ -73,7 +76,12 @@ def checked_address(engine: str, variable: str, value: str) -> str:
     """
     try:
         url = httpx.URL(value.strip())
-        plain = url.scheme in ("http", "https") and url.host and not url.userinfo and not url.query
+        plain = (
+            url.scheme in ("http", "https")
+            and _HOST.fullmatch(url.host)
+            and not url.userinfo
+            and not url.query
+        )
     except httpx.InvalidURL:
         plain = False
     if not plain:
@@ -89,8 +97,9 @@ def checked_address(engine: str, variable: str, value: str) -> str:
 class Client:
     """Posts JSON to one service. Opens nothing before the first call; keeps nothing open after.
 
-    ``secrets`` are cut out of every error; ``variable`` is the setting that an error about
-    the key names. Safe to use from several threads.
+    ``headers`` go with every call, ``fields`` into every body: what holds a key lies here and
+    not in an engine. ``secrets`` are cut out of every error; ``variable`` is the setting that
+    an error about the key names. Safe to use from several threads.
     """
 
     def __init__(
@@ -100,6 +109,7 @@ class Client:
         *,
         variable: str,
         headers: Mapping[str, str] | None = None,
+        fields: Mapping[str, str] | None = None,
         secrets: Sequence[str] = (),
         limits: Limits | None = None,
         sleep: Callable[[float], None] = time.sleep,
@@ -107,6 +117,7 @@ class Client:
         self.engine, self.variable = engine, variable
         self.limits = limits or Limits()
         self._base, self._sleep = base, sleep
+        self._fields = dict(fields or {})
         self._headers = {"User-Agent": f"fassung/{__version__}", **(headers or {})}
         self._secrets = tuple(sorted(filter(None, secrets), key=len, reverse=True))
         self.host = self.masked(httpx.URL(base).netloc.decode("ascii"))
@@ -199,6 +210,8 @@ class Client:
     def _once(self, http: httpx.Client, path: str, body: object) -> tuple[int, float | None, bytes]:
         began = time.monotonic()
         content = bytearray()
+        if isinstance(body, Mapping):
+            body = {**body, **self._fields}
         # Half of a surrogate pair, which no UTF-8 can hold, must not end a run.
         sent = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
         headers = {"Content-Type": "application/json"}

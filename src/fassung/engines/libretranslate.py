@@ -21,14 +21,13 @@ class LibreTranslateEngine:
     """
 
     def __init__(self, url: str, *, key: str = "", limits: Limits | None = None) -> None:
-        self._key = (
-            checked_key("libretranslate", "LIBRETRANSLATE_API_KEY", key) if key.strip() else ""
-        )
+        key = checked_key("libretranslate", "LIBRETRANSLATE_API_KEY", key) if key.strip() else ""
         self._client = Client(
             "libretranslate",
             checked_address("libretranslate", "LIBRETRANSLATE_URL", url),
             variable="LIBRETRANSLATE_API_KEY",
-            secrets=[self._key],
+            fields={"api_key": key} if key else {},
+            secrets=[key],
             limits=limits,
         )
 
@@ -43,14 +42,12 @@ class LibreTranslateEngine:
         for call in chunks(
             requests, texts=_TEXTS, characters=_CHARACTERS, alike=lambda request: None
         ):
-            body: dict[str, object] = {
+            body = {
                 "q": [requests[index].text for index in call],
                 "source": "en",
                 "target": "de",
                 "format": "text",
             }
-            if self._key:
-                body["api_key"] = self._key
             texts = self._texts(self._client.post("/translate", body), len(call))
             for index, text in zip(call, texts, strict=True):
                 german[index] = text
