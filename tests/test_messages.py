@@ -10,7 +10,7 @@ from fassung import errors
 from fassung.messages import catalogue, language, message
 
 SOURCE = Path(__file__).parent.parent / "src" / "fassung"
-ERRORS = {name for name in vars(errors) if name[0].isupper()} | {"HouseModelError"}
+ERRORS = {name for name in vars(errors) if name[0].isupper()} | {"HouseModelError", "ModelError"}
 
 
 def templates() -> set[str]:

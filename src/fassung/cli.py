@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from fassung import _api, _outputs, wires
+from fassung import _api, _outputs, models, wires
 from fassung._version import __version__
 from fassung.article import Article
 from fassung.engines import registry
@@ -30,6 +30,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+local = typer.Typer(help="Local models.", no_args_is_help=True)
+app.add_typer(local, name="models")
 _out = Console(soft_wrap=True)
 _notes = Console(stderr=True, soft_wrap=True, highlight=False)
 
@@ -104,7 +106,7 @@ def closing_line(result: Translation, written: str = "") -> str:
 @app.command()
 def formats() -> None:
     """List the formats that are read and written."""
-    table = Table(box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False, expand=False)
     for title in ("Format", "What", "Read", "Written"):
         table.add_column(message(title))
     for row in wires.FORMATS:
@@ -117,12 +119,56 @@ def formats() -> None:
 @app.command()
 def engines() -> None:
     """List the engines, and what each still needs."""
-    table = Table(box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False, expand=False)
     for title in ("Engine", "What", "State"):
         table.add_column(message(title))
     for name, what, state in registry.describe():
         table.add_row(name, message(what), message(state))
     _out.print(table)
+
+
+@local.command("list")
+def list_models() -> None:
+    """List local models and which of them are there."""
+    table = Table(box=None, pad_edge=False, expand=False)
+    for title in ("Model", "What", "Licence", "State"):
+        table.add_column(message(title))
+    for row in models.list_models():
+        state = f"{row.size / 1e6:.0f} MB" if row.present else "–"
+        table.add_row(row.known.name, row.known.about, row.known.licence, state)
+    _out.print(table)
+
+
+@local.command("get")
+def get_model(name: str) -> None:
+    """Download, convert and keep a model."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_notes, transient=True) as bar:
+        task = bar.add_task(name, total=1.0)
+        folder = models.get(
+            name, lambda done, what: bar.update(task, completed=done, description=what)
+        )
+    _notes.print(message("{name} is ready in {folder}.", name=name, folder=folder), markup=False)
+
+
+@local.command("verify")
+def verify_model(name: str) -> None:
+    """Check a model's files against their recorded hashes."""
+    damaged = models.verify(name)
+    if damaged:
+        raise FassungError(
+            "{name} is damaged ({files}); run: fassung models remove {name}.",
+            name=name,
+            files=", ".join(damaged),
+        )
+    _notes.print(message("{name} is whole.", name=name), markup=False)
+
+
+@local.command("remove")
+def remove_model(name: str) -> None:
+    """Delete a model's files."""
+    freed = models.remove(name)
+    _notes.print(message("{size} MB freed.", size=f"{freed / 1e6:.0f}"), markup=False)
 
 
 def main() -> None:
