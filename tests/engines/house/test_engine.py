@@ -1,0 +1,110 @@
+"""The assembled house model at work: really assembled (once for a cache) and asked."""
+
+from __future__ import annotations
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from fassung.engines.house import HouseEngine, HouseModelError
+from fassung.engines.house import base as base_module
+from fassung.engines.house.assemble import assemble, is_assembled, model_folder, verify
+from fassung.engines.house.difference import shipped
+from fassung.engines.house.model import groups
+from fassung.engines.protocol import Engine, Request
+
+
+@pytest.fixture(scope="module")
+def engine() -> HouseEngine:
+    engine = HouseEngine()
+    engine.load()
+    return engine
+
+
+def test_card_loads_nothing() -> None:
+    engine = HouseEngine(folder=Path("nowhere"))
+    assert engine.card.name == "house" and shipped().version in engine.card.version
+    assert engine.card.abilities.offline and engine.card.abilities.markup
+    assert isinstance(engine, Engine)
+
+
+def test_assembled_files_are_whole(engine: HouseEngine) -> None:
+    assert verify(model_folder(shipped()))
+
+
+def test_translates_in_order(engine: HouseEngine) -> None:
+    texts = ["The government said no on Tuesday.", "", "Two men were arrested in Berlin in 2017."]
+    replies = engine.translate([Request(text) for text in texts])
+    assert "Regierung" in replies[0].text
+    assert replies[1].text == ""
+    assert "Berlin" in replies[2].text and "2017" in replies[2].text
+    assert all(reply.engine == "house" and reply.score is not None for reply in replies)
+    assert engine.translate([]) == []
+
+
+def test_carries_tags_with_their_numbers(engine: HouseEngine) -> None:
+    reply = engine.translate([Request("The party of ⟦4⟧Angela Merkel⟦/4⟧ won the election.")])[0]
+    assert "⟦4⟧" in reply.text and "⟦/4⟧" in reply.text
+    assert "Merkel" in reply.text[reply.text.index("⟦4⟧") : reply.text.index("⟦/4⟧")]
+
+
+def test_context_and_careful_are_taken(engine: HouseEngine) -> None:
+    request = Request("She will resign.", context=("The minister spoke on Monday.",), careful=True)
+    assert engine.translate([request])[0].text
+
+
+def test_scores_prefer_the_right_translation(engine: HouseEngine) -> None:
+    source = "The police arrested three men."
+    good, bad = "Die Polizei nahm drei Männer fest.", "Der Apfel schwimmt über siebzig Brücken."
+    scores = engine.score([source, source], [good, bad])
+    assert scores[1] < scores[0] < 0
+    both = engine.token_scores([source, source], [good, bad])
+    alone = engine.token_scores([source], [good])
+    assert both[0] == pytest.approx(alone[0], abs=0.3), "a batch changes no more than rounding"
+
+
+def test_too_long_is_said(engine: HouseEngine) -> None:
+    with pytest.raises(HouseModelError, match="too long"):
+        engine.translate([Request("word " * 700)])
+
+
+def test_words_outside_the_vocabulary_are_written_as_bytes(engine: HouseEngine) -> None:
+    words = engine.load().words
+    for text in ("Straße 東京 ☂", "⟦1⟧Ein ⟦2⟧Haus⟦/2⟧⟦/1⟧ am See", "„Ja“, so – nun…"):
+        assert words.decode(words.encode(text)) == text
+        ids = words.encode_target(text)
+        assert words.decode(ids) == text and max(ids) < words.output
+
+
+def _assemble(cache: str) -> str:
+    return str(assemble(cache=Path(cache)))
+
+
+def test_two_processes_at_once(tmp_path: Path) -> None:
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        folders = pool.map(_assemble, [str(tmp_path)] * 2)
+    assert folders[0] == folders[1] and is_assembled(Path(folders[0]))
+    assert [p.name for p in tmp_path.iterdir() if "part" in p.name] == []
+
+
+def test_another_base_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = [tmp_path / f"part{n}" for n in range(4)]
+    for part in parts:
+        part.write_bytes(b"another model")
+    monkeypatch.setattr(base_module, "part_paths", lambda: parts)
+    with pytest.raises(HouseModelError, match="SHA-256"):
+        base_module.write_base(tmp_path / "base.gguf")
+    assert not (tmp_path / "base.gguf").exists()
+
+
+def test_a_damaged_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(HouseModelError, match="models remove house"):
+        HouseEngine(folder=tmp_path).load()
+
+
+def test_groups_keep_all_and_stay_small() -> None:
+    items = [[0] * n for n in (90, 40, 40, 30, 20, 10)]
+    found = groups(range(6), items, 100)
+    assert [index for group in found for index in group] == list(range(6))
+    assert all(len(group) * len(items[group[0]]) <= 100 for group in found)
