@@ -96,7 +96,7 @@ class Runner:
             replies = dict(zip(batch, self.engine.translate(batch), strict=True))
             self.seconds += perf_counter() - began
             if self.cache:
-                self.cache.put(name, replies)
+                self.cache.put(name, {r: a for r, a in replies.items() if _own(card.name, a)})
             found.update((request, (reply, False)) for request, reply in replies.items())
             self._report(len(found))
         return found
@@ -150,6 +150,14 @@ class Runner:
         self._done = max(self._done, min(done, self._total))
         if self.progress:
             self.progress(self._done, self._total)
+
+
+def _own(engine: str, reply: Reply) -> bool:
+    """Whether the engine itself replied, not one further down its chain.
+
+    What a stand-in made is not kept: the next run asks the first engine again.
+    """
+    return engine == reply.engine or engine.startswith(f"{reply.engine}>")
 
 
 def _worse(outcome: Outcome) -> tuple[int, int]:

@@ -243,7 +243,7 @@ def _media(self: Elements, element: Record, id: str, where: str) -> Block:
         medium=medium,
         url=next(filter(None, candidates), ""),
         title=text(mapping(element, "headlines", where), "basic", f"{where}headlines."),
-        caption=text(mapping(element, "description", where), "basic", f"{where}description."),
+        caption=text(about, key, f"{where}description."),
         credit=_names(credits, "by", where),
         # video.json: "Runtime of the video in milliseconds."
         duration=None if duration is None else duration / 1000,
@@ -255,11 +255,14 @@ def _media(self: Elements, element: Record, id: str, where: str) -> Block:
 
 def _link(self: Elements, element: Record, id: str, where: str) -> Block:
     image = mapping(element, "image", where)
+    about = mapping(element, "description", where)
+    # The schema has a text element here; older feeds a dictionary as elsewhere in ANS.
+    key = "content" if "content" in about else "basic"
     return LinkCard(
         id=id,
         url=address(element, "url", where),
         title=_content(element, where),
-        description=text(mapping(element, "description", where), "basic", f"{where}description."),
+        description=text(about, key, f"{where}description."),
         image=read_whole_image(image, f"{where}image.", self.trusted) if "url" in image else None,
     )
 

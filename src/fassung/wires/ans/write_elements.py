@@ -115,6 +115,11 @@ def _plain(block: Block) -> _Json:
         case LinkCard():
             record: _Json = {"type": "interstitial_link", "_id": id, "url": block.url}
             record["content"] = write_inline(block.title)
+            if block.description:
+                record["description"] = {
+                    "type": "text",
+                    "content": write_inline(block.description),
+                }
             return record | ({"image": image(block.image)} if block.image else {})
         case Group():
             return _group(block)
