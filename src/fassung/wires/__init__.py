@@ -22,7 +22,7 @@ def read(data: bytes, *, source: str = "input") -> Article:
     if name == "webpage" and (story := module("webpage").embedded_ans(data)):
         # A page that carries its own ANS says more there than in its markup.
         name, data = "ans", story
-    article = module(name).read(data)
+    article = module(name).read(data, source)
     assert isinstance(article, Article)
     return article
 

@@ -27,8 +27,10 @@ from fassung.wires.load import decode
 from fassung.wires.structured import Record, embedded_story, meta, news_article
 from fassung.wires.xhtml import read_blocks, split_credit
 
-MAX_PAGE = 10 * 1024 * 1024
-"""Saved pages have 0.1 to 2 MB; readable-text extraction needs 30 times that in memory."""
+MAX_PAGE = 5 * 1024 * 1024
+"""Saved pages of newspapers have 0.1 to 2 MB."""
+MAX_TAGS = 30_000
+"""Saved pages have 1,000 to 5,000 tags; readable-text extraction takes minutes for 400,000."""
 
 
 def embedded_ans(data: bytes) -> bytes | None:
@@ -58,6 +60,12 @@ def read(data: bytes, source: str = "input") -> Article:
             source=source,
             size=len(data) // 1024 // 1024,
             limit=MAX_PAGE // 1024 // 1024,
+        )
+    if html.count("<") > MAX_TAGS:
+        raise WireError(
+            "{source} has more than {limit} tags, no article's page has; send its ANS or ninjs.",
+            source=source,
+            limit=MAX_TAGS,
         )
     about, record = meta(html), news_article(html)
     language = about.get("lang") or _line(record.get("inLanguage")) or "en"

@@ -10,14 +10,14 @@ from fassung.wires.load import decode, load
 __all__ = ["read", "recognises", "write"]
 
 
-def read(data: bytes) -> Article:
-    """The article in an ANS story (JSON, UTF-8).
+def read(data: bytes, source: str = "input") -> Article:
+    """The article in an ANS story (JSON, UTF-8); ``source`` names it in errors.
 
     Raises:
         WireError: if it is damaged, no story, in a version or language that is not read, or
             a field has the wrong type.
     """
-    return article_of(load(decode(data)))
+    return article_of(load(decode(data, source), source))
 
 
 def write(article: Article) -> bytes:

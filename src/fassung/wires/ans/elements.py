@@ -243,7 +243,7 @@ def _media(self: Elements, element: Record, id: str, where: str) -> Block:
         medium=medium,
         url=next(filter(None, candidates), ""),
         title=text(mapping(element, "headlines", where), "basic", f"{where}headlines."),
-        caption=text(about, key, f"{where}description."),
+        caption=text(mapping(element, "description", where), "basic", f"{where}description."),
         credit=_names(credits, "by", where),
         # video.json: "Runtime of the video in milliseconds."
         duration=None if duration is None else duration / 1000,

@@ -60,7 +60,8 @@ def read(data: bytes, source: str = "input") -> Article:
         )
     headlines = _wordings(item, "headlines", {"": "main", "headline": "main", "hl1": "main"})
     teasers = _wordings(item, "descriptions", {"": "summary", "text": "summary", "main": "summary"})
-    blocks = _body(item, str(headlines.get("main", "")))
+    # What fassung wrote itself has no headline in its body: a first h1 there is a block.
+    blocks = _body(item, None if own else str(headlines.get("main", "")))
     if not blocks and status is not Status.CANCELED and not own:
         _refuse(item, source)
     lead, more = _images(item)
@@ -190,8 +191,11 @@ def _wordings(item: Item, name: str, names: dict[str, str]) -> dict[str, Text]:
     return found
 
 
-def _body(item: Item, headline: str) -> tuple[Block, ...]:
-    """Blocks of the first body that can be read, HTML before plain text."""
+def _body(item: Item, headline: str | None) -> tuple[Block, ...]:
+    """Blocks of the first body that can be read, HTML before plain text.
+
+    A first line that repeats ``headline`` is left out.
+    """
     entries = [entry for entry in objects(item, "bodies") if string(entry, "value").strip()]
     for entry in entries:
         form = f"{string(entry, 'contenttype')} {string(entry, 'role')}".lower()
