@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-all lint types bench bench-model train clean help
+.PHONY: demo test lint types bench bench-model train clean help
 
 help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -16,7 +16,10 @@ demo: .venv/ready ## Translate examples/ with the house model and write the Germ
 	@echo "The German page: $(CURDIR)/out/state-visit.html"
 
 test: .venv/ready lint types ## All checks and tests, from nothing
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/coverage report --skip-covered --sort=cover
+	$(BIN)/coverage report --fail-under=95 --format=total \
+		--include='src/fassung/article/*,src/fassung/wires/*,src/fassung/translation/*'
 
 lint: .venv/ready
 	$(BIN)/ruff check .
@@ -31,6 +34,11 @@ bench: .venv/ready ## Time outside the engine, on one article
 bench-model: .venv/ready ## Quality and speed of the house model
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m bench.model
+
+train: .venv/ready ## Train the house model; needs the corpora in ../shared
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
+	$(BIN)/python -m training.train --config training/cpu.toml --run out/house-run
+	$(BIN)/python -m training.export --run out/house-run --into src/fassung/engines/house/weights
 
 clean: ## Remove everything that was made
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache
