@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -77,6 +78,9 @@ def translate(
     if wanted not in _outputs.FORMATS:
         _outputs.render(None, wanted, house)  # type: ignore[arg-type]  # says which there are
     article = _read(source)
+    engine = engine or os.environ.get("FASSUNG_ENGINE") or "house"
+    if engine == "house":
+        _get(engine)  # The first use assembles the model: show that something moves.
     with _bar() as progress:
         result = _api.translate(article, engine, use_cache=not fresh, progress=progress)
     if output == "-":
@@ -142,12 +146,7 @@ def list_models() -> None:
 @local.command("get")
 def get_model(name: str) -> None:
     """Download, convert and keep a model."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=_notes, transient=True) as bar:
-        task = bar.add_task(name, total=1.0)
-        folder = models.get(
-            name, lambda done, what: bar.update(task, completed=done, description=what)
-        )
+    folder = _get(name)
     _notes.print(message("{name} is ready in {folder}.", name=name, folder=folder), markup=False)
 
 
@@ -191,6 +190,15 @@ def _read(source: str) -> Article:
     if Path(source).is_dir():
         raise WireError("{source} is a folder; name one article in it.", source=source)
     return _api.read(source)
+
+
+def _get(name: str) -> Path:
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_notes, transient=True) as bar:
+        task = bar.add_task(name, total=1.0)
+        return models.get(
+            name, lambda done, what: bar.update(task, completed=done, description=what)
+        )
 
 
 def _portal(path: str | None) -> Portal:
