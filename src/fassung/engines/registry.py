@@ -28,7 +28,8 @@ class _Entry:
 def _house(_: str, environ: Mapping[str, str]) -> Engine:
     from fassung.engines.house import HouseEngine
 
-    return HouseEngine()
+    # A beam of four reads better and takes an editor a quarter of a minute an article.
+    return HouseEngine(beam=4)
 
 
 def _deepl(_: str, environ: Mapping[str, str]) -> Engine:
