@@ -235,7 +235,7 @@ def run(every: int, beam: int, base: bool) -> list[str]:
     report += ["", *signatures(), "", *fault_lines(sources, output), *tag_lines(engine, read(1))]
     worst = sum(faults(s, o) >= 8 for s, o in zip(sources, output, strict=True))
     report += [
-        share("loop, copy or empty", worst, len(lines)),
+        share("loop, empty, no end", worst, len(lines)),
         "",
         f"{'source words a second':24} {count / spent:6.0f}",
         f"{'load':24} {loaded:6.2f} s",
