@@ -8,6 +8,7 @@ from fassung.article import Article, Text
 from fassung.errors import UsageError, WireError
 from fassung.wires import FORMATS, load, read, recognise, write
 from fassung.wires.load import MAX_BYTES, MAX_DEPTH
+from fassung.wires.load import load as parse_json
 
 STORY = {"type": "story", "version": "0.10.12", "_id": "s1", "headlines": {"basic": "By train"}}
 NINJS = {"uri": "urn:x:1", "type": "text", "language": "en", "headline": "By train"}
@@ -106,3 +107,7 @@ def test_formats_are_listed() -> None:
         ("ninjs", True, True),
         ("webpage", True, False),
     ]
+
+
+def test_half_a_surrogate_pair_becomes_a_replacement_character() -> None:
+    assert parse_json('{"\\ud800": ["a\\udc00", "\\ud83d\\ude00", 1]}') == {"�": ["a�", "😀", 1]}

@@ -83,6 +83,8 @@ def load(text: str, source: str = "input") -> dict[str, object]:
             line=error.lineno,
             column=error.colno,
         ) from None
+    if "\\ud" in text.lower():
+        value = _whole(value)
     if not isinstance(value, dict):
         raise WireError(
             "{source} is JSON, but not an object with an article; send one article a file.",
@@ -107,3 +109,17 @@ def _check_depth(text: str, source: str) -> None:
                 )
         elif token[0] in "]}":
             depth -= 1
+
+
+def _whole(value: object) -> object:
+    """``value`` without halves of surrogate pairs, which no text can be written with.
+
+    JSON may hold them as escapes (RFC 8259 section 8.2); each becomes U+FFFD.
+    """
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, dict):
+        return {str(_whole(key)): _whole(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_whole(part) for part in value]
+    return value
