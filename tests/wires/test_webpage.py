@@ -92,6 +92,7 @@ def test_article_body_is_the_last_resort() -> None:
         (page({"@type": "Recipe"}, body=""), "No article found in"),
         (page(lang="fr"), "is in the language “fr”"),
         (b"<html>" + b" " * (10 * 1024 * 1024 + 1), "more than a page may have"),
+        (b"<html>" + b"<i>" * 30_001, "more than 30000 tags"),
         (b"<html>\xff", "is not UTF-8"),
     ],
 )

@@ -30,7 +30,8 @@ from fassung.wires.xhtml import read_blocks, split_credit
 MAX_PAGE = 5 * 1024 * 1024
 """Saved pages of newspapers have 0.1 to 2 MB."""
 MAX_TAGS = 30_000
-"""Saved pages have 1,000 to 5,000 tags; readable-text extraction takes minutes for 400,000."""
+"""The four saved pages in hand have 850 to 1,850 tags. Extraction grows faster than the page:
+1.5 s for 10,000 tags, 10 s for 29,000 (two cores, 24 November 2026)."""
 
 
 def embedded_ans(data: bytes) -> bytes | None:
