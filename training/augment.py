@@ -1,7 +1,7 @@
 """Augmentation: what a desk needs and plain sentence pairs do not teach.
 
-Tags around aligned phrases, headlines in capitals, datelines, sentences before as context, and
-numbers and names exchanged on both sides so that the model copies instead of remembering.
+Tags around aligned phrases, headlines in capitals, datelines, captions with a credit, items of
+lists, sentences before as context, and numbers and names exchanged on both sides so that the model copies instead of remembering.
 """
 
 from __future__ import annotations
@@ -133,6 +133,29 @@ def with_dateline(pair: Pair, random: Random) -> Pair:
     return Pair(f"{head}{agency} {dash} {pair.en}", f"{german}{agency} – {pair.de}")
 
 
+CREDITS = (
+    "({name}/{house})",
+    "(Photo by {name}/{house})",
+    "({name} for {house})",
+    "{name}/{house}",
+)
+HOUSES = ("AP", "AFP", "Reuters", "Getty Images", "EPA", "Bloomberg", "Example Photos")
+MARKS = ("- ", "• ", "– ", "* ", "{n}. ", "{n}) ", "({n}) ")
+
+
+def with_credit(pair: Pair, names: list[str], random: Random) -> Pair:
+    """As a picture's caption: a credit behind it that stays as it is on both sides."""
+    name = f"{random.choice(names)} {random.choice(names)}"
+    credit = str(random.choice(CREDITS)).format(name=name, house=random.choice(HOUSES))
+    return Pair(f"{pair.en} {credit}", f"{pair.de} {credit}")
+
+
+def as_item(pair: Pair, random: Random) -> Pair:
+    """As an item of a list: the same mark before both sides."""
+    mark = str(random.choice(MARKS)).format(n=int(random.integers(1, 13)))
+    return Pair(mark + pair.en, mark + pair.de, pair.before)
+
+
 class Augmenter:
     """Turns a pair into an example, by the shares of the configuration."""
 
@@ -182,6 +205,11 @@ class Augmenter:
             return in_capitals(pair, random)
         if draw > 1 - self.share["dateline"]:
             return with_dateline(pair, random)
+        draw = random.random()
+        if draw < self.share["captions"]:
+            return with_credit(pair, self.names, random)
+        if draw > 1 - self.share["lists"]:
+            return as_item(pair, random)
         if random.random() < self.share["numbers"] * 3:
             return with_numbers(pair, random)
         return pair

@@ -6,13 +6,14 @@ Right padding and causal attention make a mask unnecessary: a padded place is se
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from training import int8
 from fassung.engines.house.base import (
     FEED_FORWARD,
     GLOBAL_ROPE,
@@ -26,6 +27,8 @@ from fassung.engines.house.base import (
 )
 
 QUERY = HEADS * HEAD_SIZE
+
+Linear = Callable[[Tensor, Tensor], Tensor]
 
 
 def rope_table(length: int, base: float) -> tuple[Tensor, Tensor]:
@@ -45,8 +48,9 @@ def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
 class Layer(nn.Module):
     """One decoder layer. Matrices are trained; the six norms are frozen."""
 
-    def __init__(self, base: Mapping[str, Tensor], number: int) -> None:
+    def __init__(self, base: Mapping[str, Tensor], number: int, linear: Linear) -> None:
         super().__init__()
+        self.linear = linear
 
         def matrix(*names: str) -> nn.Parameter:
             return nn.Parameter(torch.cat([base[f"blk.{number}.{n}.weight"] for n in names]))
@@ -68,7 +72,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
         batch, length, _ = x.shape
         h = F.rms_norm(x, (WIDTH,), self.attn_norm, NORM_EPS)
-        q, k, v = F.linear(h, self.attn_qkv).split((QUERY, HEAD_SIZE, HEAD_SIZE), dim=-1)
+        q, k, v = self.linear(h, self.attn_qkv).split((QUERY, HEAD_SIZE, HEAD_SIZE), dim=-1)
         q = F.rms_norm(
             q.reshape(batch, length, HEADS, HEAD_SIZE), (HEAD_SIZE,), self.attn_q_norm, NORM_EPS
         ).transpose(1, 2)
@@ -78,27 +82,58 @@ class Layer(nn.Module):
         out = F.scaled_dot_product_attention(
             q, k.expand(shape), v.unsqueeze(1).expand(shape), is_causal=True
         )
-        out = F.linear(out.transpose(1, 2).reshape(batch, length, QUERY), self.attn_output)
+        out = self.linear(out.transpose(1, 2).reshape(batch, length, QUERY), self.attn_output)
         x = x + F.rms_norm(out, (WIDTH,), self.post_attention_norm, NORM_EPS)
         h = F.rms_norm(x, (WIDTH,), self.ffn_norm, NORM_EPS)
-        gate, up = F.linear(h, self.ffn_in).split(FEED_FORWARD, dim=-1)
-        out = F.linear(F.gelu(gate, approximate="tanh") * up, self.ffn_down)
+        gate, up = self.linear(h, self.ffn_in).split(FEED_FORWARD, dim=-1)
+        out = self.linear(F.gelu(gate, approximate="tanh") * up, self.ffn_down)
         return x + F.rms_norm(out, (WIDTH,), self.post_ffw_norm, NORM_EPS)
 
 
-class Gemma(nn.Module):
-    """The decoder with its cut vocabulary; the first `output` embedding rows are the projection."""
+def losses(
+    hidden: Tensor, projection: Tensor, answers: Tensor, smoothing: float
+) -> tuple[Tensor, Tensor]:
+    """Mean smoothed and mean plain loss of hidden states (places, WIDTH) against ids (places)."""
+    logits = F.linear(hidden, projection).float()
+    whole = torch.logsumexp(logits, dim=-1)
+    plain = (whole - logits.gather(1, answers[:, None])[:, 0]).mean()
+    even = (whole - logits.mean(dim=-1)).mean()
+    return (1 - smoothing) * plain + smoothing * even, plain.detach()
 
-    def __init__(self, base: Mapping[str, Tensor], output: int, longest: int = 512) -> None:
+
+class Gemma(nn.Module):
+    """The decoder with its cut vocabulary; the first `output` embedding rows are the projection.
+
+    `precision` is that of the layers' products: "float32", "bfloat16" or "int8" (the weights stay
+    float32 with int8). `compiled` lets torch fuse what lies between the products; needs a C++
+    compiler on a CPU.
+    """
+
+    def __init__(
+        self,
+        base: Mapping[str, Tensor],
+        output: int,
+        longest: int = 512,
+        precision: str = "float32",
+        compiled: bool = False,
+    ) -> None:
         super().__init__()
+        linear = int8.linear if precision == "int8" else F.linear
         self.output = output
         self.embedding = nn.Parameter(base["token_embd.weight"].clone(), requires_grad=False)
         self.norm = nn.Parameter(base["output_norm.weight"].clone(), requires_grad=False)
-        self.layers = nn.ModuleList(Layer(base, number) for number in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(base, number, linear) for number in range(LAYERS))
         for name, rope in (("local", LOCAL_ROPE), ("global", GLOBAL_ROPE)):
             cos, sin = rope_table(longest, rope)
             self.register_buffer(f"{name}_cos", cos, persistent=False)
             self.register_buffer(f"{name}_sin", sin, persistent=False)
+        self.losses: Callable[..., tuple[Tensor, Tensor]] = losses
+        if precision == "bfloat16":
+            self.to(torch.bfloat16)
+        if compiled:
+            for layer in self.layers:
+                layer.compile(dynamic=True)
+            self.losses = torch.compile(losses, dynamic=True)
 
     def forward(self, tokens: Tensor) -> Tensor:
         """Hidden states (batch, length, WIDTH) after the last norm, of ids (batch, length)."""
@@ -114,11 +149,7 @@ class Gemma(nn.Module):
         """Mean smoothed loss and mean plain loss over the places where `wanted` is not -100."""
         hidden = self(tokens)
         places = wanted != -100
-        logits = F.linear(hidden[places], self.embedding[: self.output]).float()
-        answers = wanted[places]
-        logp = F.log_softmax(logits, dim=-1)
-        plain = F.nll_loss(logp, answers)
-        return (1 - smoothing) * plain - smoothing * logp.mean(), plain.detach()
+        return self.losses(hidden[places], self.embedding[: self.output], wanted[places], smoothing)
 
     def matrices(self) -> dict[str, np.ndarray]:
         """The trained matrices by their base names, fused ones taken apart, as float32."""

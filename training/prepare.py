@@ -16,6 +16,7 @@ from fassung.engines.house.base import (
     TokenTable,
     write_base,
 )
+from fassung.engines.house.difference import Difference, unpack
 from fassung.engines.house.vocabulary import Vocabulary, build_tokenizer, choose
 from training.data import Pair
 
@@ -39,16 +40,22 @@ def count_tokens(table: TokenTable, corpora: dict[str, list[Pair]]) -> tuple[Cou
     return counts
 
 
-def vocabulary(run: Path, base: Base, corpora: dict[str, list[Pair]]) -> Vocabulary:
+def vocabulary(
+    run: Path, base: Base, corpora: dict[str, list[Pair]], start: Difference | None = None
+) -> Vocabulary:
     """Chosen once per run: `keep.npy`, `tokenizer.json` and `output.txt` in the run folder.
 
     English tokens are kept when seen once, German ones when seen twice: a rarer one is written
-    in pieces, which keeps the projection small.
+    in pieces, which keeps the projection small. A run that goes on from a shipped difference
+    (`start`) keeps that one's vocabulary.
     """
     if not (run / "tokenizer.json").exists():
         table = base.tokens()
-        english, german = count_tokens(table, corpora)
-        keep, output = choose(table, english, [i for i, n in german.items() if n > 1])
+        if start is not None:
+            keep, output = start.keep().tolist(), start.output
+        else:
+            english, german = count_tokens(table, corpora)
+            keep, output = choose(table, english, [i for i, n in german.items() if n > 1])
         np.save(run / "keep.npy", np.array(keep, dtype=np.int64))
         (run / "output.txt").write_text(str(output))
         build_tokenizer(table, keep).save(str(run / "tokenizer.json"))
@@ -62,3 +69,11 @@ def cut_base(run: Path, base: Base) -> dict[str, FloatArray]:
     tensors = {name: base.matrix(name) for name in [*names, "output_norm.weight"]}
     tensors["token_embd.weight"] = base.matrix("token_embd.weight", keep)
     return tensors
+
+
+def add_difference(tensors: dict[str, FloatArray], start: Difference) -> None:
+    """Put the shipped weights in place of the base's: a run goes on where an earlier one ended."""
+    for number in range(LAYERS):
+        for name, (codes, scales) in start.layer(number).items():
+            whole = f"blk.{number}.{name}.weight"
+            tensors[whole] = tensors[whole] + unpack(codes, scales, tensors[whole].shape)

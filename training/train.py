@@ -1,6 +1,6 @@
 """Fine-tune the base into the house model: `python -m training.train --config training/cpu.toml`.
 
-The schedule follows the clock: warm-up, constant rate, linear decay over the last quarter of
+The schedule follows the clock: warm-up, constant rate, linear decay over the last `decay` of
 `minutes`; `minutes` counts training time over all starts, so a stopped run goes on where it was.
 """
 
@@ -16,18 +16,27 @@ from typing import Any
 import numpy as np
 import torch
 
+from fassung.engines.house.difference import open_difference
 from training.augment import Augmenter
 from training.batches import Batches
 from training.data import read_corpora
 from training.gemma import Gemma
-from training.prepare import base_file, cut_base, vocabulary
+from training.prepare import add_difference, base_file, cut_base, vocabulary
 
 LOG = "step\tminutes\ttokens\tpairs\trate\tloss\tplain\ttokens_per_s\n"
 
 
-def rate_at(done: float, step: int, peak: float, warm: int) -> float:
-    """Learning rate when `done` (0 … 1) of the time is spent."""
-    return peak * min(1.0, (step + 1) / warm) * min(1.0, max(0.0, (1.0 - done) / 0.3))
+def rate_at(done: float, step: int, peak: float, warm: int, decay: float) -> float:
+    """Learning rate when `done` (0 … 1) of the time is spent; falls over the last `decay` of it."""
+    return peak * min(1.0, (step + 1) / warm) * min(1.0, max(0.0, (1.0 - done) / decay))
+
+
+def to_model(pairs: list[tuple[torch.nn.Parameter, torch.nn.Parameter]]) -> None:
+    """Give the model its masters' weights, where the two are not the same."""
+    with torch.no_grad():
+        for master, used in pairs:
+            if master is not used:
+                used.copy_(master)
 
 
 def save(path: Path, state: dict[str, Any]) -> None:
@@ -46,18 +55,29 @@ def train(settings: dict[str, Any], run: Path) -> None:
     device = torch.device(settings["device"])
     corpora = read_corpora(Path(settings["corpus"]), Path(settings["judged"]))
     base = base_file(run)
-    words = vocabulary(run, base, corpora)
-    cut = {name: torch.from_numpy(array) for name, array in cut_base(run, base).items()}
-    masters = Gemma(cut, words.output).to(device)
-    model = Gemma(cut, words.output).to(device, torch.bfloat16)
-    del cut, base
+    start = open_difference(Path(settings["start"])) if settings.get("start") else None
+    words = vocabulary(run, base, corpora, start)
+    arrays = cut_base(run, base)
+    if start is not None:
+        add_difference(arrays, start)
+    cut = {name: torch.from_numpy(array) for name, array in arrays.items()}
+    precision = settings["precision"]
+    model = Gemma(
+        cut, words.output, precision=precision, compiled=settings["compiled"]
+    ).to(device)
+    # AdamW's steps are too small for bfloat16: it works on copies in float32
+    masters = Gemma(cut, words.output).to(device) if precision == "bfloat16" else model
+    del cut, base, arrays
     pairs = [
         (master, used)
         for master, used in zip(masters.parameters(), model.parameters(), strict=True)
         if master.requires_grad
     ]
     optimizer = torch.optim.AdamW(
-        [master for master, _ in pairs], betas=(0.9, 0.95), weight_decay=0.0, fused=True
+        [master for master, _ in pairs],
+        betas=(0.9, settings["beta2"]),
+        weight_decay=0.0,
+        fused=True,
     )
     batches = Batches(corpora, words, Augmenter(settings, run, corpora), settings)
     state = {"step": 0, "spent": 0.0, "tokens": 0, "pairs": 0}
@@ -68,9 +88,7 @@ def train(settings: dict[str, Any], run: Path) -> None:
         masters.load_state_dict(saved["masters"], strict=False)
         optimizer.load_state_dict(saved["optimizer"])
         batches.restore(saved["batches"])
-    with torch.no_grad():
-        for master, used in pairs:
-            used.copy_(master)
+    to_model(pairs)
     log = run / "log.tsv"
     if not log.exists():
         log.write_text(LOG)
@@ -109,16 +127,18 @@ def train(settings: dict[str, Any], run: Path) -> None:
         loss.backward()
         with torch.no_grad():
             for master, used in pairs:
-                assert used.grad is not None
-                master.grad = used.grad.float()
-                used.grad = None
+                if master is not used:
+                    assert used.grad is not None
+                    master.grad, used.grad = used.grad.float(), None
             torch.nn.utils.clip_grad_norm_([m for m, _ in pairs], settings["clip"])
-            rate = rate_at(done, state["step"], settings["rate"], settings["warm_up"])
+            rate = rate_at(
+                done, state["step"], settings["rate"], settings["warm_up"], settings["decay"]
+            )
             for group in optimizer.param_groups:
                 group["lr"] = rate
             optimizer.step()
-            for master, used in pairs:
-                used.copy_(master)
+            optimizer.zero_grad()
+            to_model(pairs)
         state["step"] += 1
         state["tokens"] += int(tokens.size)
         state["pairs"] += len(tokens)
