@@ -1,6 +1,7 @@
 """Every message a person may see has its German wording."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
@@ -13,21 +14,26 @@ SOURCE = Path(__file__).parent.parent / "src" / "fassung"
 ERRORS = {name for name in vars(errors) if name[0].isupper()} | {"HouseModelError", "ModelError"}
 
 
+def said(call: ast.Call) -> Iterator[ast.expr]:
+    """What a call hands over as a message: to an error class, ``message`` or a finding."""
+    if isinstance(call.func, ast.Name) and call.func.id in ERRORS | {"message"}:
+        yield from call.args[:1]
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "finding":
+        yield from call.args[1:2]
+    if isinstance(call.func, ast.Name) and call.func.id in ("Check", "Finding"):
+        yield from (k.value for k in call.keywords if k.arg in ("title", "template"))
+
+
 def templates() -> set[str]:
-    """String literals handed to an error class or to ``message``."""
-    found: set[str] = set()
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in ERRORS | {"message"}
-                and node.args
-                and isinstance(node.args[0], ast.Constant)
-                and isinstance(node.args[0].value, str)
-            ):
-                found.add(node.args[0].value)
-    return found
+    """Every string literal that is handed over as a message."""
+    return {
+        argument.value
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        for argument in said(node)
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    }
 
 
 def test_every_message_has_german_words() -> None:

@@ -1,7 +1,8 @@
 """Augmentation: what a desk needs and plain sentence pairs do not teach.
 
 Tags around aligned phrases, headlines in capitals, datelines, captions with a credit, items of
-lists, sentences before as context, and numbers and names exchanged on both sides so that the model copies instead of remembering.
+lists, sentences before as context, and numbers and names exchanged on both sides so that the
+model copies instead of remembering.
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from training import int8
 from fassung.engines.house.base import (
     FEED_FORWARD,
     GLOBAL_ROPE,
@@ -25,6 +24,7 @@ from fassung.engines.house.base import (
     WIDTH,
     is_global,
 )
+from training import int8
 
 QUERY = HEADS * HEAD_SIZE
 

@@ -62,9 +62,7 @@ def train(settings: dict[str, Any], run: Path) -> None:
         add_difference(arrays, start)
     cut = {name: torch.from_numpy(array) for name, array in arrays.items()}
     precision = settings["precision"]
-    model = Gemma(
-        cut, words.output, precision=precision, compiled=settings["compiled"]
-    ).to(device)
+    model = Gemma(cut, words.output, precision=precision, compiled=settings["compiled"]).to(device)
     # AdamW's steps are too small for bfloat16: it works on copies in float32
     masters = Gemma(cut, words.output).to(device) if precision == "bfloat16" else model
     del cut, base, arrays

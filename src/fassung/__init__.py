@@ -1,8 +1,8 @@
 """fassung: the translation desk of a newsroom."""
 
-from fassung._api import read, translate, write
+from fassung._api import check, read, translate, write
 from fassung._version import __version__
-from fassung.article import Article
+from fassung.article import Article, Finding
 from fassung.errors import (
     EngineError,
     EngineRefused,
@@ -12,7 +12,7 @@ from fassung.errors import (
     UsageError,
     WireError,
 )
-from fassung.translation import Finding, Translation
+from fassung.translation import Translation
 
 __all__ = [
     "Article",
@@ -26,6 +26,7 @@ __all__ = [
     "UsageError",
     "WireError",
     "__version__",
+    "check",
     "read",
     "translate",
     "write",

@@ -1,13 +1,15 @@
-"""The three calls of the Python interface: read, translate, write."""
+"""The calls of the Python interface: read, translate, check, write."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from fassung import _outputs, wires
-from fassung.article import Article
+from fassung import checks as _checks
+from fassung.article import Article, Finding
 from fassung.engines import registry
 from fassung.engines.protocol import Engine
 from fassung.errors import WireError
@@ -69,7 +71,28 @@ def translate(
     if isinstance(engine, str):
         engine = registry.create(engine)
     cache = _segment_cache(cache_folder() / "segments.sqlite3") if use_cache else None
-    return _translate(article, engine, style=style, cache=cache, progress=progress)
+    result = _translate(article, engine, style=style, cache=cache, progress=progress)
+    return replace(result, findings=(*result.findings, *_check(result, style)))
+
+
+def check(source: str, german: str, *, context: _checks.Context | None = None) -> list[Finding]:
+    """What is wrong with ``german`` as a translation of ``source``, worst first.
+
+    ``source`` may be empty: then only what the German text alone shows is found.
+
+    >>> [f.check for f in check("It rains.", "Es regnet. Es regnet. Es regnet. Es regnet.")]
+    ['loop']
+    """
+    return _checks.check(source, german, context=context)
+
+
+def _check(result: Translation, style: HouseStyle | None) -> list[Finding]:
+    pairs = [
+        _checks.Pair(s.source.value, s.target.value, s.role, s.id, s.source, s.target)
+        for s in result.segments
+    ]
+    context = _checks.Context(style=style or HouseStyle(), published=result.source.first_published)
+    return _checks.check_article(pairs, context=context)
 
 
 def write(

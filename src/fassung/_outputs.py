@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 
 from fassung import wires
-from fassung.article import extract
+from fassung.article import Finding, extract
 from fassung.errors import FassungError, UsageError
 from fassung.portals.notices import notices
 from fassung.portals.page import render as page
@@ -93,12 +93,25 @@ def _json(translation: Translation, portal: Portal) -> str:
     document = {
         "signature": translation.signature,
         "timing": _plain(translation.timing),
-        "findings": _plain(translation.findings),
+        "findings": [_finding(found) for found in translation.findings],
         "article": _plain(translation.article),
         "segments": _plain(translation.segments),
         "inventory": {name: dict(things) for name, things in translation.inventory.items.items()},
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _finding(found: Finding) -> dict[str, object]:
+    return {
+        "segment": found.segment,
+        "check": found.check,
+        "category": found.category,
+        "severity": found.severity.value,
+        "message": found.message,
+        "source": found.source,
+        "target": found.target,
+        "repair": found.repair,
+    }
 
 
 def _text(translation: Translation, portal: Portal) -> str:

@@ -9,7 +9,7 @@ class FassungError(Exception):
     """Base of every error that a user of fassung may see.
 
     Takes an English template (also the key of the German catalogue in
-    ``locale/de.po``) and the values it names. ``str(error)`` is one line in
+    ``locale/``) and the values it names. ``str(error)`` is one line in
     the reader's language.
 
     >>> str(FassungError("{source} is empty; send the article again.", source="a.json"))

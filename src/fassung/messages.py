@@ -1,8 +1,8 @@
 """What fassung says to people, in English or German by locale.
 
-English templates in the code are the keys; ``locale/de.po`` holds the German
-wording (gettext's format, read with Babel, so an editor can correct it and no
-build step is needed).
+English templates in the code are the keys; the catalogues in ``locale/``, one a
+room, hold the German wording (gettext's format, read with Babel, so an editor can
+correct it and no build step is needed).
 """
 
 from __future__ import annotations
@@ -34,11 +34,14 @@ def language(environ: Mapping[str, str] = os.environ) -> str:
 
 @cache
 def catalogue() -> Mapping[str, str]:
-    """The German wording by English template."""
-    path = resources.files("fassung") / "locale" / "de.po"
-    with path.open("rb") as file:
-        entries = read_po(file, locale="de")
-    return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
+    """The German wording by English template, of all catalogues in ``locale/``."""
+    found: dict[str, str] = {}
+    for path in (resources.files("fassung") / "locale").iterdir():
+        if path.name.endswith(".po"):
+            with path.open("rb") as file:
+                entries = read_po(file, locale="de")
+            found |= {str(e.id): str(e.string) for e in entries if e.id and e.string}
+    return found
 
 
 def message(template: str, /, **values: object) -> str:

@@ -123,8 +123,8 @@ def test_a_loop_is_asked_for_again() -> None:
 def test_what_stays_bad_is_said_and_nothing_is_lost() -> None:
     result = run(paragraph("It rained for days."), Marking(spoil=lambda r: ""))
     assert only(result).value == "It rained for days."
-    assert [(finding.segment, finding.rule) for finding in result.findings] == [
-        ("block/p/text", "empty")
+    assert [(finding.segment, finding.check) for finding in result.findings] == [
+        ("block/p/text", "engine-empty")
     ]
 
 
@@ -133,7 +133,7 @@ def test_lost_tags_are_found_again_and_said() -> None:
     result = run(paragraph("It rained in Poe for days.", Span(13, 16, Mark.BOLD)), engine)
     text = only(result)
     assert text.value[text.spans[0].start : text.spans[0].end] == "Poe"
-    assert [finding.rule for finding in result.findings] == ["markup"]
+    assert [finding.check for finding in result.findings] == ["engine-markup"]
 
 
 def test_the_cache_answers_the_second_time(tmp_path: Path) -> None:

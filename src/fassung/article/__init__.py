@@ -20,6 +20,7 @@ from fassung.article.blocks import (
     Table,
     Unknown,
 )
+from fassung.article.finding import Finding, Severity, Stretch
 from fassung.article.inventory import Inventory, Loss, compare, inventory
 from fassung.article.model import Article, Author, Publisher, Related, Rights, Status, Term
 from fassung.article.segments import Role, Segment, extract, ingest
@@ -35,6 +36,7 @@ __all__ = [
     "Divider",
     "Embed",
     "Endorsement",
+    "Finding",
     "Group",
     "Heading",
     "Image",
@@ -52,8 +54,10 @@ __all__ = [
     "Rights",
     "Role",
     "Segment",
+    "Severity",
     "Span",
     "Status",
+    "Stretch",
     "Table",
     "Term",
     "Text",

@@ -3,7 +3,6 @@
 from fassung.translation.cache import SegmentCache
 from fassung.translation.pipeline import signature, translate
 from fassung.translation.result import (
-    Finding,
     Sentence,
     Timing,
     TranslatedSegment,
@@ -11,7 +10,6 @@ from fassung.translation.result import (
 )
 
 __all__ = [
-    "Finding",
     "SegmentCache",
     "Sentence",
     "Timing",

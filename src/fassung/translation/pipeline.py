@@ -14,8 +14,10 @@ from time import perf_counter
 from fassung._version import __version__
 from fassung.article import (
     Article,
+    Finding,
     Role,
     Segment,
+    Severity,
     Text,
     compare,
     extract,
@@ -27,10 +29,9 @@ from fassung.engines.protocol import Engine
 from fassung.errors import InventoryError, UsageError
 from fassung.german import RULES_VERSION, HouseStyle, State, germanise
 from fassung.german.dateline import split_dateline
-from fassung.messages import message
 from fassung.translation.cache import SegmentCache
 from fassung.translation.guard import Fault
-from fassung.translation.result import Finding, Sentence, Timing, TranslatedSegment, Translation
+from fassung.translation.result import Sentence, Timing, TranslatedSegment, Translation
 from fassung.translation.run import Job, Outcome, Progress, Runner
 from fassung.translation.segment import Piece, assemble, pieces
 
@@ -39,15 +40,6 @@ _CONTEXT = 3
 
 _RUNNING = frozenset({Role.BODY, Role.QUOTE, Role.ITEM})
 """Roles whose texts follow on from one another."""
-
-FAULTS = {
-    Fault.EMPTY: "The engine gave nothing; the English stands here.",
-    Fault.COPY: "This is still English.",
-    Fault.LOOP: "Words repeat themselves.",
-    Fault.RUNAWAY: "The German is far longer than the English.",
-    Fault.SHORT: "The German is far shorter than the English; something is missing.",
-}
-RELOCATED = "The engine lost the markup; check which words carry the link or emphasis."
 
 
 def translate(
@@ -203,8 +195,26 @@ def _record(
 
 
 def _findings(segment: str, outcomes: list[Outcome | None]) -> Iterable[Finding]:
+    """What only this room knows: which text an engine did not give, which tags it lost.
+
+    All that can be seen in the two texts is found by the checks.
+    """
     for outcome in filter(None, outcomes):
-        if outcome.fault:
-            yield Finding(segment, outcome.fault.value, message(FAULTS[outcome.fault]))
+        if outcome.fault is Fault.EMPTY:
+            yield Finding(
+                segment=segment,
+                check="engine-empty",
+                category="accuracy/untranslated",
+                severity=Severity.CRITICAL,
+                template="The engine gave nothing; the English stands here.",
+            )
         if outcome.relocated and outcome.reply.score is not None:
-            yield Finding(segment, "markup", message(RELOCATED))
+            yield Finding(
+                segment=segment,
+                check="engine-markup",
+                category="design-and-markup/markup-tag",
+                severity=Severity.MINOR,
+                template=(
+                    "The engine lost the markup; check which words carry the link or emphasis."
+                ),
+            )

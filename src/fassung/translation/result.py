@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fassung.article import Article, Inventory, Role, Text
+from fassung.article import Article, Finding, Inventory, Role, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,6 @@ class TranslatedSegment:
     target: Text
     engine: str
     sentences: tuple[Sentence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something an editor should look at. ``rule`` names it, ``message`` says it in one line."""
-
-    segment: str
-    rule: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,58 @@
+"""Running the checks over a segment or an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from fassung.article import Finding
+from fassung.checks.model import Check, Context, Pair
+from fassung.checks.registry import CHECKS
+
+
+def check(
+    source: str | Pair,
+    german: str = "",
+    *,
+    context: Context | None = None,
+    checks: Iterable[Check] = CHECKS,
+) -> list[Finding]:
+    """What is wrong with ``german`` as a translation of ``source``, worst first, then in order.
+
+    ``source`` may be empty: then only the checks that can read German alone are run. A
+    :class:`Pair` in its place brings role, segment id and spans along.
+
+    >>> [f.check for f in check("It rains.", "Es regnet. Es regnet. Es regnet. Es regnet.")]
+    ['loop']
+    """
+    pair = source if isinstance(source, Pair) else Pair(source, german)
+    return check_article([pair], context=context, checks=checks)
+
+
+def check_article(
+    pairs: Sequence[Pair],
+    *,
+    context: Context | None = None,
+    checks: Iterable[Check] = CHECKS,
+) -> list[Finding]:
+    """What is wrong with an article's segments, given in reading order.
+
+    Findings come by segment; in one segment the worst first, then by place.
+    """
+    context = context or Context()
+    found: list[Finding] = []
+    for rule in checks:
+        if rule.segment:
+            for pair in pairs:
+                if pair.german and (pair.source or rule.german_alone):
+                    found += rule.segment(rule, pair, context)
+        elif rule.article:
+            able = [p for p in pairs if p.german and (p.source or rule.german_alone)]
+            found += rule.article(rule, able, context)
+    place = {pair.segment: number for number, pair in reversed(list(enumerate(pairs)))}
+    return sorted(
+        found,
+        key=lambda f: (place[f.segment], _WORST.index(f.severity), f.target[:1], f.check),
+    )
+
+
+_WORST = ("critical", "major", "minor")
