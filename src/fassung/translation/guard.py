@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from fassung.repetition import loop
+
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|[@#]\w+")
@@ -38,7 +40,7 @@ def fault(english: str, german: str) -> Fault | None:
     if not german.strip():
         return Fault.EMPTY
     source, target = _words(english), _words(german)
-    if _loops(target) and not _loops(source):
+    if loop([word.lower() for word in target]) and not loop([word.lower() for word in source]):
         return Fault.LOOP
     if len(german) > 2.2 * len(english) + 40:
         return Fault.RUNAWAY
@@ -55,20 +57,3 @@ def fault(english: str, german: str) -> Fault | None:
 
 def _words(value: str) -> list[str]:
     return _WORD.findall(value)
-
-
-def _loops(words: list[str]) -> bool:
-    """The same one to six words at least three times (single words four) in a row."""
-    lowered = [word.lower() for word in words]
-    for size in range(1, 7):
-        needed = 4 if size == 1 else 3
-        run = 1
-        for index in range(size, len(lowered) - size + 1, 1):
-            if lowered[index : index + size] == lowered[index - size : index]:
-                run += 1
-                # Overlapping positions count one repetition per ``size`` steps.
-                if run >= 1 + (needed - 1) * size - (size - 1):
-                    return True
-            else:
-                run = 1
-    return False

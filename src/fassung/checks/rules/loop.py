@@ -4,31 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fassung.checks.model import Check, Context, Finding, Pair, Severity, Word
-
-_LONGEST = 8
-
-
-def _run(words: tuple[Word, ...]) -> tuple[int, int] | None:
-    """First and last word of a stretch that stands three times in a row (one word: four)."""
-    lower = [word.lower for word in words]
-    for size in range(1, _LONGEST + 1):
-        needed = (4 if size == 1 else 3) - 1
-        same = 0
-        for at in range(size, len(lower)):
-            same = same + 1 if lower[at] == lower[at - size] else 0
-            if same == needed * size:
-                return at - same - size + 1, at
-    return None
+from fassung.checks.model import Check, Context, Finding, Pair, Severity
+from fassung.repetition import loop
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
     words = pair.german_words
-    # A loop of any length repeats words: most texts are done with here.
-    if len(words) - len(pair.german_vocabulary) < 3:
-        return
-    found = _run(words)
-    if found is None or (pair.source and _run(pair.source_words)):
+    found = loop([word.lower for word in words])
+    if found is None or loop([word.lower for word in pair.source_words]):
         return
     first, last = found
     yield check.finding(

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 
 from fassung.engines.house.vocabulary import TAG
+from fassung.repetition import loop
 
+_WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -36,18 +38,13 @@ def lost_tags(source: str, target: str) -> bool:
 
 
 def loops(target: str, source: str) -> bool:
-    """Whether a run of words stands three times in a row, or often where the source has it not."""
-    words = TAG.sub("", target).lower().split()
-    for size in range(1, 9):
-        for start in range(len(words) - 3 * size + 1):
-            piece = words[start : start + size]
-            if (
-                piece
-                == words[start + size : start + 2 * size]
-                == words[start + 2 * size : start + 3 * size]
-            ):
-                return source.lower().split().count(piece[0]) < 3
-    return False
+    """Whether words repeat themselves that do not in the source."""
+
+    def found(text: str) -> bool:
+        # asking once more is cheap: a word three times is suspicious enough
+        return loop(_WORD.findall(TAG.sub("", text).lower()), single=3) is not None
+
+    return found(target) and not found(source)
 
 
 def wrong_numbers(source: str, target: str) -> bool:
