@@ -3,7 +3,7 @@
 import pytest
 
 from fassung.article import Mark, Span, Text
-from fassung.translation.align import locate
+from fassung.translation.align import anchored, locate
 from fassung.translation.tags import tagged, untagged
 
 ANY = Span(0, 1, Mark.BOLD)
@@ -72,3 +72,26 @@ def test_locate_takes_the_place_into_account() -> None:
 def test_locate_leaves_taken_words() -> None:
     german = "Der Zug und der Zug"
     assert locate(german, "train", "Zug", 0.3, ((4, 7),)) == (16, 19)
+
+
+ANCHORED = [
+    # German, phrase, where the tags stand, what should carry them
+    ("Der Präsident Xi kam", "Xi", "Präsident", "Xi"),
+    ("Der Präsident Xi kam", "Xi", "Der Präsident Xi kam", "Xi"),
+    ("Es waren 425 Meilen", "425", "Meilen", "425"),
+    ("Es kam die NATO", "NATO", "die NATO", "die NATO"),
+    ("Putins Rede von Putin", "Putin", "Rede", "Rede"),  # which of the two is open
+    ("Putins Rede", "Putin", "Putins", "Putins"),
+    ("Xi traf Xi", "Xi", "traf", "traf"),
+    ("Er kam spät", "late", "spät", "spät"),
+    ("Die Band so gut", "so", "gut", "gut"),
+]
+
+
+@pytest.mark.parametrize(("german", "phrase", "stands", "expected"), ANCHORED)
+def test_a_name_or_figure_carries_its_own_tags(
+    german: str, phrase: str, stands: str, expected: str
+) -> None:
+    at = german.index(stands)
+    start, end = anchored(german, phrase, (at, at + len(stands)))
+    assert german[start:end] == expected

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from fassung.article import Role, Span
 from fassung.engines.protocol import Engine, Reply, Request
-from fassung.translation.align import locate
+from fassung.translation.align import anchored, locate
 from fassung.translation.cache import SegmentCache
 from fassung.translation.guard import Fault, fault
 from fassung.translation.segment import Piece
@@ -112,8 +112,12 @@ class Runner:
     def _read(self, job: Job, reply: Reply, cached: bool) -> Outcome:
         spans = dict(enumerate(job.piece.text.spans, 1))
         german, found = untagged(reply.text.strip(), spans)
-        inner = {tag for tag, _ in job.piece.inner}
-        places = {tag: place for tag, place in found.items() if tag in inner}
+        english = job.piece.text.value
+        places = {
+            tag: anchored(german, english[span.start : span.end].strip(), found[tag])
+            for tag, span in job.piece.inner
+            if tag in found
+        }
         return Outcome(german, places, reply, cached, fault(job.piece.text.value, german))
 
     def _find_lost(self, jobs: Sequence[Job], outcomes: list[Outcome]) -> list[Outcome]:
