@@ -22,6 +22,18 @@ def dates() -> dict[str, Any]:
 
 
 @cache
+def values() -> dict[str, Any]:
+    """Number words, currencies and measures of ``values.toml``."""
+    return tomllib.loads(_read("values.toml"))
+
+
+@cache
+def units() -> dict[str, Any]:
+    """Units and the words around them, of ``units.toml``."""
+    return tomllib.loads(_read("units.toml"))
+
+
+@cache
 def names() -> tuple[dict[str, str], ...]:
     """The rows of ``names.csv``; lines that begin with # are for people."""
     lines = (line for line in _read("names.csv").splitlines() if line and line[0] != "#")

@@ -1,0 +1,200 @@
+"""Which number of the German stands for which of the English: shared by the checks on numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from fassung.checks.excuses import excused
+from fassung.german.values import Kind, Number
+from fassung.german.values_english import english_numbers
+from fassung.german.values_german import german_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The numbers of a pair of texts, matched by what they mean.
+
+    ``pairs`` are an English and a German number of one value; ``explained`` pairs are of one
+    value only by a conversion, a rounding, or another way to write it. ``missing`` are English
+    numbers without counterpart, ``extra`` German ones; loose numbers are in neither.
+    """
+
+    english: tuple[Number, ...]
+    german: tuple[Number, ...]
+    pairs: tuple[tuple[Number, Number], ...]
+    explained: tuple[tuple[Number, Number], ...]
+    misread: tuple[tuple[Number, Number], ...]
+    misscaled: tuple[tuple[Number, Number], ...]
+    missing: tuple[Number, ...]
+    extra: tuple[Number, ...]
+
+
+_EMPTY = Alignment((), (), (), (), (), (), (), ())
+
+
+@lru_cache(maxsize=1024)  # one result serves five checks, which run one after the other
+def align(source: str, german: str) -> Alignment:
+    """The numbers of both texts, matched."""
+    english, numbers = english_numbers(source), german_numbers(german)
+    if not english and not numbers:
+        return _EMPTY
+    work = _Matching(list(english), list(numbers))
+    work.by_value()
+    work.by_others(_afternoon(german))
+    work.by_mistake()
+    if work.open():
+        work.by_runs()
+    if work.open():
+        for one, two in excused(work.english, work.german, english, numbers, source, german):
+            work.settle(one, two)
+        work.by_all_figures()
+    return Alignment(
+        english,
+        numbers,
+        tuple(work.pairs),
+        tuple(work.explained),
+        tuple(work.misread),
+        tuple(work.misscaled),
+        tuple(n for n in work.english if not n.loose),
+        tuple(n for n in work.german if not n.loose),
+    )
+
+
+class _Matching:
+    """Numbers still without counterpart, and the pairs found so far."""
+
+    def __init__(self, english: list[Number], german: list[Number]) -> None:
+        self.english, self.german = english, german
+        self.pairs: list[tuple[Number, Number]] = []
+        self.explained: list[tuple[Number, Number]] = []
+        self.misread: list[tuple[Number, Number]] = []
+        self.misscaled: list[tuple[Number, Number]] = []
+
+    def open(self) -> bool:
+        """Whether a number is left that must have a counterpart."""
+        return any(not n.loose for n in self.english) or any(not n.loose for n in self.german)
+
+    def by_value(self) -> None:
+        """Pairs of one value; figures choose first, and prefer their own kind and unit."""
+        offers: dict[Decimal, list[Number]] = defaultdict(list)
+        for number in self.german:
+            offers[number.value].append(number)
+        for number in sorted(self.english, key=lambda n: (not n.digits, n.loose)):
+            if at := offers.get(number.value):
+                other = at[0] if len(at) == 1 else min(at, key=lambda g, e=number: _distance(e, g))
+                at.remove(other)
+                self._pair(number, other, self.pairs)
+
+    def by_others(self, afternoon: bool) -> None:
+        """Pairs of which one may have the other's value as well."""
+        for number in [n for n in self.english if n.others]:
+            if number.kind is Kind.TIME and number.value >= 12 and not afternoon:
+                continue  # "9 p.m." is "9 Uhr" only where the German says that it is evening
+            self._first(number, lambda g, e=number: g.value in e.others)
+        for number in [n for n in self.german if n.others]:
+            for other in self.english:
+                if other.value in number.others:
+                    self._pair(other, number, self.explained)
+                    break
+        for number in [n for n in self.english if n.digits and n.misread]:
+            # "12.000" and "2.600 million": an English text that points as the continent does.
+            if number.misread == number.misread.to_integral_value() and number.written.endswith("0"):
+                self._first(number, lambda g, e=number: g.value == e.misread)
+
+    def by_mistake(self) -> None:
+        """Pairs that would be one value but for a point, a comma, or a scale word."""
+        for number in list(self.german):
+            if number.misread is not None and number.digits:
+                other = next((e for e in self.english if e.value == number.misread), None)
+                if other:
+                    self._pair(other, number, self.misread)
+        for number in list(self.german):
+            if not number.figure or number.kind is Kind.CODE:
+                continue
+            for other in self.english:
+                if other.figure == number.figure and _misscaled(other, number):
+                    self._pair(other, number, self.misscaled)
+                    break
+
+    def by_runs(self) -> None:
+        """Pairs of the same figures in other groups: "20-18" and "20:18", "9/11" and "9-11"."""
+        ours = [n for n in self.english if n.digits and n.scale == 1]
+        theirs = [n for n in self.german if n.digits and n.scale == 1]
+        for many, few, swapped in ((ours, theirs, False), (theirs, ours, True)):
+            for number in [n for n in few if _runs(n)]:
+                found = []
+                for run in _runs(number):
+                    part = next((n for n in many if n.written.isdigit() and int(n.written) == int(run) and n not in found), None)
+                    if part:
+                        found.append(part)
+                if len(found) == len(_runs(number)):
+                    for part in found:
+                        many.remove(part)
+                        self.settle(*((number, part) if swapped else (part, number)))
+
+    def by_all_figures(self) -> None:
+        """A telephone number in other groups."""
+        ours = [n for n in self.english if n.digits and n.scale == 1]
+        theirs = [n for n in self.german if n.digits and n.scale == 1]
+        mine, yours = "".join(n.written for n in ours), "".join(n.written for n in theirs)
+        if len(mine) > 6 and mine == yours and mine.isdigit():
+            for one in ours:
+                self.settle(one, None)
+            for two in theirs:
+                self.settle(None, two)
+
+    def settle(self, one: Number | None, two: Number | None) -> None:
+        """Take an English and a German number as explained; one alone needs no counterpart."""
+        if one in self.english:
+            self.english.remove(one)
+        if two in self.german:
+            self.german.remove(two)
+        if one and two:
+            self.explained.append((one, two))
+
+    def _first(self, number: Number, fits: Callable[[Number], bool]) -> None:
+        for other in self.german:
+            if fits(other):
+                self._pair(number, other, self.explained)
+                return
+
+    def _pair(self, one: Number, two: Number, where: list[tuple[Number, Number]]) -> None:
+        self.english.remove(one)
+        self.german.remove(two)
+        where.append((one, two))
+
+
+def _misscaled(one: Number, two: Number) -> bool:
+    if one.scale == two.scale or max(one.scale, two.scale) < 10**6:
+        return False
+    vague = (one.kind is Kind.SCALE, two.kind is Kind.SCALE)
+    return all(vague) if any(vague) else one.value != two.value
+
+
+def _distance(one: Number, two: Number) -> tuple[bool, bool, bool, bool]:
+    return two.loose, one.unit != two.unit, one.kind is not two.kind, one.digits != two.digits
+
+
+def _runs(number: Number) -> list[str]:
+    """The groups of figures of a number that is no plain amount."""
+    if number.kind in (Kind.TIME, Kind.CODE, Kind.FRACTION) or " " in number.written:
+        runs: list[str] = re.findall("[0-9]+", number.written)
+        return runs if len(runs) > 1 else []
+    return []
+
+
+_AFTERNOON = re.compile(r"abend|nachmittag|nacht|mittag|früh|morgen", re.IGNORECASE)
+
+
+def _afternoon(german: str) -> bool:
+    return _AFTERNOON.search(german) is not None
+
+
+def stretches(numbers: Iterable[Number]) -> tuple[tuple[int, int], ...]:
+    """Where numbers stand."""
+    return tuple((n.start, n.end) for n in numbers)

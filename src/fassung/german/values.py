@@ -1,0 +1,240 @@
+"""What a number in a text means: shared by the readers of English and of German numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any, Literal
+
+from fassung.german.tables import values as table
+
+Language = Literal["english", "german"]
+
+
+class Kind(StrEnum):
+    """What sort of number it is."""
+
+    CARDINAL = "cardinal"
+    ORDINAL = "ordinal"
+    FRACTION = "fraction"
+    PERCENT = "percent"
+    POINTS = "percentage points"
+    MONEY = "money"
+    MEASURE = "measure"
+    YEAR = "year"
+    DECADE = "decade"
+    TIME = "time"
+    """Hour and minutes as one decimal: 21.30 is half past nine in the evening."""
+    DATE = "date"
+    """Day, month or year of a date in figures; each is a number of its own."""
+    CODE = "code"
+    """Part of a name, a version, a telephone number: no amount."""
+    SCALE = "scale"
+    """A scale word without a figure, "millions"; its value is one of them."""
+    ROMAN = "roman"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a text.
+
+    ``value`` is ``figure`` times ``scale`` (a power of ten, 1 without a scale word). ``unit`` is
+    the currency's code, the measure's word as it stands in the text, or empty. ``others`` are
+    values that it may have as well ("the 90s" 1990, "9 p.m." 21). ``misread`` is what it would be
+    if points and commas were read as the other language does. ``loose`` numbers may be said with
+    many other words or with none: they explain a number, and are never missed.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    kind: Kind
+    written: str = ""
+    """The figures as they stand in the text, empty for a number in words."""
+    figure: Decimal = Decimal(0)
+    scale: int = 1
+    unit: str = ""
+    unit_end: int = 0
+    """Where the unit ends; ``end`` if there is none."""
+    others: frozenset[Decimal] = frozenset()
+    misread: Decimal | None = None
+    loose: bool = False
+
+    @property
+    def digits(self) -> bool:
+        """Whether it is written in figures."""
+        return bool(self.written)
+
+
+FIGURE = re.compile(
+    r"""
+      [0-9]{1,3}(?:[ \u00a0\u202f\u2009'’][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?
+    | [0-9]+(?:[.,][0-9]+)*
+    | [½¼¾⅓⅔⅛]
+    """,
+    re.VERBOSE,
+)
+SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3,
+         "⅔": Decimal(2) / 3, "⅛": Decimal("0.125")}  # fmt: skip
+_GROUPED = {mark: re.compile(rf"[0-9]{{1,3}}(?:\{mark}[0-9]{{2,3}})*\{mark}[0-9]{{3}}") for mark in ".,"}
+_LONGEST = 40  # figures beyond that are no number that anyone compares
+
+
+def read_figure(written: str, decimal: str) -> tuple[Decimal | None, Decimal | None]:
+    """The value of figures, and their value if point and comma change places.
+
+    Args:
+        written: figures with points, commas, spaces between.
+        decimal: the sign before decimals, ``.`` or ``,``.
+
+    Returns:
+        The value, None if this language cannot write a number so ("1.2.3"); and the other
+        language's reading, None if it is no other.
+
+    >>> read_figure("1.250", ","), read_figure("2.5", ",")
+    ((Decimal('1250'), Decimal('1.250')), (None, Decimal('2.5')))
+    """
+    if written in SIGNS:
+        return SIGNS[written], None
+    if len(written) > _LONGEST:
+        return None, None
+    bare = re.sub(r"[ \u00a0\u202f\u2009'’]", "", written)
+    if "." not in bare and "," not in bare:
+        return Decimal(bare), None
+    mine = _read(bare, decimal)
+    theirs = _read(bare, "," if decimal == "." else ".")
+    return mine, theirs if theirs != mine else None
+
+
+_PART = re.compile(r"[ \u00a0]?([½¼¾⅓⅔⅛])|[ \u00a0]([1-5])/([2-8])(?![/\d])")
+
+
+def part_after(text: str, at: int) -> tuple[Decimal, int]:
+    """The fraction that follows a whole number at ``at``, "5½" or "5 1/2", and where it ends."""
+    match = _PART.match(text, at)
+    if not match:
+        return Decimal(0), at
+    if match[1]:
+        return SIGNS[match[1]], match.end()
+    return Decimal(match[2]) / Decimal(match[3]), match.end()
+
+
+_SQUARE = re.compile(r"(?<![^\W\d_])[kcm]?m$")
+
+
+def square(text: str, start: int, end: int) -> bool:
+    """Whether the figure is the exponent of "m2" or "km3"."""
+    return text[start:end] in ("2", "3") and _SQUARE.search(text, max(0, start - 3), start) is not None
+
+
+def _read(bare: str, decimal: str) -> Decimal | None:
+    group = "." if decimal == "," else ","
+    whole, point, decimals = bare.partition(decimal)
+    if (point and not decimals.isdigit()) or (group in whole and not _GROUPED[group].fullmatch(whole)):
+        return None
+    if group in whole and whole.startswith("0"):
+        return None
+    return Decimal(whole.replace(group, "") + ("." + decimals if point else ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What stands with a figure: its kind, a currency's code or the word, where it ends."""
+
+    kind: Kind
+    name: str
+    end: int
+
+
+_NEXT = re.compile(r"[ \u00a0\u202f]{0,2}-?(?=[^\s\d])")
+_WORD = re.compile(r"%(?:[ -]?[Pp]\w+|ig\w*)?|[$€£¥₹₩₪¢°º'’\"”][ ]?[CF]?(?!\w)|[^\W\d_]+\$?(?:[./²³]+[^\W\d_]*|[23](?!\w))*")
+_MORE = re.compile(r"[ \u00a0-]([^\W\d_]+)")
+_SKIPPED = {
+    "english": frozenset("us u.s american canadian australian british hong kong new zealand singapore taiwan swiss full extra such more additional old of other percentage".split()),
+    "german": frozenset("us kanadische kanadischen australische australischen amerikanische amerikanischen britische britischen schweizer neuseeländische ganze ganzen weitere weiteren türkische türkischen tschechische tschechischen norwegische norwegischen schwedische schwedischen dänische dänischen".split()),
+}  # fmt: skip
+
+
+@cache
+def units(language: Language) -> dict[str, tuple[Kind, str]]:
+    """Kind and name of every word that stands behind a figure, in lower case."""
+    found: dict[str, tuple[Kind, str]] = {}
+    for kind, key in ((Kind.PERCENT, "percent"), (Kind.POINTS, "points")):
+        found |= {word.lower(): (kind, key) for word in table()[key][language]}
+    for dimension in table()["measure"].values():
+        found |= {word.lower(): (Kind.MEASURE, word.lower()) for word in dimension[language]}
+    for code, money in table()["money"].items():
+        found |= {word.lower(): (Kind.MONEY, code) for word in money[language]}
+    return found
+
+
+def unit_after(text: str, at: int, language: Language) -> Unit | None:
+    """The unit behind a figure that ends at ``at``, adjectives before it skipped ("US-Dollar")."""
+    known, skipped = units(language), _SKIPPED[language]
+    for _ in range(3):
+        gap = _NEXT.match(text, at)
+        word = gap and _WORD.match(text, gap.end())
+        if not word:
+            return None
+        phrase, best, end = word.group(), None, word.end()
+        for _ in range(4):
+            if entry := known.get(phrase.lower().replace("\u00a0", " ").replace("-", " ")) or known.get(phrase.lower()):
+                best = Unit(entry[0], entry[1], end)
+            more = _MORE.match(text, end)
+            if not more:
+                break
+            phrase, end = text[word.start() : more.end()], more.end()
+        if best:
+            return best
+        lower = word.group().lower()
+        if lower in skipped or lower.split("-")[0] in skipped:
+            at = word.end()
+            continue
+        head, _, _ = lower.partition(".")
+        if entry := known.get(head):
+            return Unit(entry[0], entry[1], word.start() + len(head))
+        return None
+    return None
+
+
+@cache
+def _signs() -> dict[str, str]:
+    return {sign.lower(): code for code, money in table()["money"].items() for sign in money["signs"]}
+
+
+_SIGN_BEFORE = re.compile(
+    r"(?:(?<![^\W_])[A-Za-z.]{1,4}-?)?[$€£¥₹₩₪₽][ \u00a0]?$|(?<![^\W_])[A-Z][A-Za-zč]{1,3}\.?[ \u00a0]?$"
+)
+
+
+def money_before(text: str, at: int) -> tuple[str, int] | None:
+    """Code and start of the currency that stands right before a figure ("US$5", "EUR 5")."""
+    window = text[max(0, at - 7) : at]
+    match = _SIGN_BEFORE.search(window)
+    if not match:
+        return None
+    sign = match.group().rstrip(" \u00a0")
+    for part in (sign, sign[-1]):
+        if code := _signs().get(part.lower()):
+            return code, at - len(match.group()) + len(sign) - len(part)
+    return None
+
+
+@cache
+def money_families() -> dict[str, str]:
+    """Currencies that may stand for each other, by code: all dollars are one family."""
+    return {code: money.get("family", code) for code, money in table()["money"].items()}
+
+
+@cache
+def factors(language: Language) -> dict[str, tuple[str, Decimal]]:
+    """Dimension and factor to its base, by measure word in lower case."""
+    found: dict[str, tuple[str, Decimal]] = {}
+    for name, dimension in table()["measure"].items():
+        words: dict[str, Any] = dimension[language]
+        for word, factor in words.items():
+            found.setdefault(word.lower(), (name, Decimal(str(factor))))
+    return found

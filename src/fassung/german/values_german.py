@@ -1,0 +1,181 @@
+"""Numbers of a German text, read as values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from fassung.german.number_words import german_word, german_words
+from fassung.german.values import FIGURE, Kind, Number, money_before, part_after, read_figure, square, unit_after
+from fassung.german.values_english import is_version
+
+SCALES = {"tausend": 10**3, "tsd": 10**3, "million": 10**6, "mio": 10**6, "mill": 10**6,
+          "milliarde": 10**9, "mrd": 10**9, "billion": 10**12, "bio": 10**12,
+          "trillion": 10**18, "hunderttausend": 10**5}  # fmt: skip
+_SCALE = re.compile(
+    r"[ \u00a0-]{0,2}(?P<word>Million|Milliarde|Billion|Trillion|Mio|Mill(?=\.)|Mrd|Bio(?=\.)|Tsd"
+    r"|(?:[Hh]undert)?[Tt]ausend)(?:en|n)?\.?(?![a-zäöüß])"
+)
+_UHR = re.compile(r"[ \u00a0-]{0,2}Uhr\b(?:[ \u00a0](?P<minute>[0-5]\d)(?![\d.,:%]))?|[ ]?h\b")
+_AT = re.compile(r"\b(?:um|ab|gegen|von|bis|vor|nach|Uhr)[ \u00a0]$", re.IGNORECASE)
+_DECADE = re.compile(r"['’]?-?ern?\b|er(?=-?[Jj]ahr)|['’]s\b|s\b")
+_RANGE = re.compile(r"[ \u00a0]?(?:[-–—/]|bis|und|oder|auf|,|bis zu)[ \u00a0]?(?:[$€£]|US\$)?", re.IGNORECASE)
+_CODE = re.compile(r"[^\W\d_]$|\b[A-Z]{1,3}-$")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[.:,][0-5]\d")
+
+
+@lru_cache(maxsize=1024)  # several checks and repairs ask about the same text
+def german_numbers(german: str) -> tuple[Number, ...]:
+    """The numbers of a German text, in order: in figures and in words.
+
+    A figure that no German would write so ("2.5 Liter") has the value that it seems to have,
+    and the same as ``misread``.
+
+    >>> [(str(n.value), n.kind.value) for n in german_numbers("Zwei der 1.250 zahlten 2,5 Millionen Euro.")]
+    [('2', 'cardinal'), ('1250', 'cardinal'), ('2500000.0', 'money')]
+    """
+    found = list(_figures(german))
+    taken = [(number.start, number.unit_end) for number in found]
+    found += [n for n in german_words(german) if not any(a <= n.start < b for a, b in taken)]
+    found.sort(key=lambda number: (number.start, number.end))
+    numbers: list[Number] = []
+    for number in found:
+        if not numbers or number.start >= numbers[-1].end:
+            numbers.append(_with_scale(german, number))
+    return tuple(_spread(german, numbers))
+
+
+def _figures(text: str) -> Iterator[Number]:
+    end = 0
+    for match in FIGURE.finditer(text):
+        if match.start() < end or square(text, *match.span()):
+            continue
+        for number in _read(text, *match.span()):
+            end = number.end
+            yield number
+
+
+def _read(text: str, start: int, end: int) -> Iterator[Number]:
+    written = text[start:end]
+    value, misread = read_figure(written, ",")
+    code = is_version(text, start) or _CODE.search(text, max(0, start - 4), start) is not None
+    uhr = _UHR.match(text, end)
+    if "." in written and _CLOCK.fullmatch(written) and (uhr or (value is None and _AT.search(text, 0, start))):
+        value = Decimal(written)
+        yield Number(start, end, value, Kind.TIME, written, value, unit_end=uhr.end() if uhr else end)
+        return
+    if value is None and (_is_date(text, written, end) or misread is None):
+        kind = Kind.DATE if not code else Kind.CODE
+        yield from _split(start, written, kind)
+        return
+    if value is None:
+        assert misread is not None
+        value = misread  # "2.5": read as it was meant
+    if value == int(value):
+        part, end = part_after(text, end)
+        value += part
+    number = Number(start, end, value, Kind.CARDINAL, written, value, unit_end=end, misread=misread)
+    if code:
+        yield replace(number, kind=Kind.CODE, misread=None if "." in written and value == misread else misread)
+    elif uhr and value < 25:
+        if uhr["minute"]:
+            value = Decimal(f"{written}.{uhr['minute']}")
+            yield replace(number, value=value, kind=Kind.TIME, end=uhr.end(), unit_end=uhr.end())
+        else:
+            yield replace(number, kind=Kind.TIME, unit_end=uhr.end())
+    else:
+        yield _amount(text, number)
+
+
+def _amount(text: str, number: Number) -> Number:
+    written, value = number.written, number.value
+    decade = _DECADE.match(text, number.end)
+    if decade and written.isdigit() and value % 10 == 0 and (value < 100 or 1000 <= value < 2100):
+        others = {1900 + value, 1800 + value} if value < 100 else {value % 100}
+        return replace(number, kind=Kind.DECADE, end=decade.end(), unit_end=decade.end(), others=frozenset(others))
+    if unit := unit_after(text, number.end, "german"):
+        number = replace(number, kind=unit.kind, unit=unit.name, unit_end=unit.end)
+    elif len(written) == 4 and written.isdigit() and 1100 <= value <= 2099:
+        number = replace(number, kind=Kind.YEAR)
+    return number
+
+
+def _with_scale(text: str, number: Number) -> Number:
+    """The number with the scale word and the unit behind it, and the currency before it."""
+    if number.kind in (Kind.CODE, Kind.TIME, Kind.DATE, Kind.DECADE, Kind.SCALE, Kind.ORDINAL):
+        return number
+    scaled = _SCALE.match(text, number.end) if number.scale == 1 else None
+    if scaled and number.kind in (Kind.CARDINAL, Kind.YEAR, Kind.FRACTION):
+        size = SCALES[scaled["word"].lower()]
+        if text[number.start : number.end].lower() == "paar":
+            return Number(number.start, scaled.end(), Decimal(size), Kind.SCALE, figure=Decimal(1),
+                          scale=size, unit_end=scaled.end(), loose=True)  # fmt: skip
+        number = replace(
+            number, value=number.value * size, scale=size, end=scaled.end(), unit_end=scaled.end(),
+            kind=Kind.CARDINAL, loose=False, figure=number.value, others=frozenset(),
+            misread=number.misread and number.misread * size,
+        )  # fmt: skip
+    if number.scale > 1 and (unit := unit_after(text, number.end, "german")):
+        number = replace(number, kind=unit.kind, unit=unit.name, unit_end=unit.end)
+    if (number.digits or number.scale > 1) and (money := money_before(text, number.start)):
+        number = replace(number, kind=Kind.MONEY, unit=money[0], start=money[1])
+    return number
+
+
+def _is_date(text: str, written: str, end: int) -> bool:
+    """Whether "24.12" is a day: a point follows that ends no sentence, or the year does."""
+    parts = written.split(".")
+    if len(parts) == 2 and all(p.isdigit() and len(p) < 3 for p in parts):
+        after = text[end : end + 3]
+        return 0 < int(parts[0]) < 32 and 0 < int(parts[1]) < 13 and after[:1] == "." and after.strip(". “\"") != ""
+    return len(parts) == 3
+
+
+def _split(start: int, written: str, kind: Kind) -> Iterator[Number]:
+    at = start
+    for part in re.split(r"([., \u00a0\u202f\u2009'’])", written):
+        if part.isdigit():
+            value = Decimal(part) if len(part) <= 30 else Decimal(0)
+            yield Number(at, at + len(part), value, kind, part, value, unit_end=at + len(part))
+        at += len(part)
+
+
+# -- neighbours ---------------------------------------------------------------
+
+
+def _spread(text: str, found: list[Number]) -> list[Number]:
+    for at in range(len(found) - 2, -1, -1):
+        one, two = found[at], found[at + 1]
+        between = text[one.end : two.start]
+        if between == ":" and one.digits and two.digits:
+            found[at : at + 2] = _colon(text, one, two)
+        elif between == "/" and one.digits and two.digits and one.value < two.value <= 16 and one.value < 10:
+            value = one.value / two.value
+            found[at : at + 2] = [
+                Number(one.start, two.end, value, Kind.FRACTION, f"{one.written}/{two.written}", value,
+                       unit=two.unit, unit_end=two.unit_end)
+            ]  # fmt: skip
+        elif between in ("-", "–", "/") and len(two.written) == 2 and one.kind is Kind.YEAR and two.scale == 1:
+            found[at + 1] = replace(two, others=two.others | {one.value // 100 * 100 + two.value})
+        elif len(between) <= 9 and _RANGE.fullmatch(between):
+            if one.scale == 1 and two.scale > 1 and one.value < 1000:
+                one = replace(one, others=one.others | {one.value * two.scale})
+            if one.kind is Kind.CARDINAL and two.kind in (Kind.PERCENT, Kind.POINTS, Kind.MONEY):
+                one = replace(one, kind=two.kind, unit=two.unit)
+            found[at] = one
+    return found
+
+
+def _colon(text: str, one: Number, two: Number) -> list[Number]:
+    minutes = len(two.written) == 2 and two.value < 60 and one.value < 25 and len(one.written) < 3
+    if not minutes or text[two.start + 2 : two.start + 3] == ":":
+        return [replace(one, kind=Kind.CODE), replace(two, kind=Kind.CODE)]
+    value = Decimal(f"{one.value}.{two.written}")
+    end = two.start + 2
+    return [Number(one.start, end, value, Kind.TIME, text[one.start : end], value, unit_end=two.unit_end)]
+
+
+__all__ = ["german_numbers", "german_word"]
