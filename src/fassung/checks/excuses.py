@@ -47,7 +47,7 @@ def excused(
         if other:
             free.remove(other)
             yield other, number
-        elif number.digits and (other := _converted(number, english)):
+        elif other := _converted(number, english):
             if other in free:
                 free.remove(other)
             yield other, number
@@ -61,6 +61,7 @@ def excused(
             number.value == 1
             or _month(number, target, "german")
             or _repeated(number, german)
+            or any(_converted(n, [number]) for n in german)
             or any(words in lower for words in _idioms().get(number.figure, ()))
         ):
             yield number, None
@@ -175,7 +176,11 @@ def _converted(number: Number, english: Sequence[Number]) -> Number | None:
 
 def _repeated(number: Number, others: Sequence[Number]) -> bool:
     """Whether the other text has it, only not as often."""
-    return any(o.value == number.value or number.value in o.others for o in others)
+    value = number.value
+    return any(
+        o.value == value or value in o.others or (o.kind is Kind.TIME and o.value == value + 12)
+        for o in others
+    )
 
 
 @cache

@@ -1,35 +1,17 @@
-"""Numbers of an English text, read as values."""
+"""The amounts of an English text, for the repair of their form in the German."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from fassung.german.tables import words
+from fassung.german.values import Kind, Number
+from fassung.german.values_english import english_numbers
 
-SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SHORT = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
-_SMALL: dict[str, int | Decimal] = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "half": Decimal("0.5"),
-}  # fmt: skip
-
-_HINT = re.compile(r"\d|illion")
-_NUMBER = re.compile(
-    r"""
-      (?<![\w.,:/@\#])(?<![^\W\d_]-)
-      (?P<currency>(?:US|A|C)?\$|[€£])?
-      (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)
-      (?![:/]?\d|[.,]\d)
-      (?:[ \u00a0-]?(?P<scale>thousand|million|billion|trillion|(?<=\d)(?:bn|tn|mn|m|k)\b)\b)?
-      (?P<letters>[^\W\d_]+)?
-    | \b(?P<word>a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half)
-      (?:[ ]a)?[ -](?P<word_scale>million|billion|trillion)\b
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+_SCALES = {10**3: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}
+_NO_AMOUNTS = (Kind.CODE, Kind.TIME, Kind.DATE, Kind.DECADE, Kind.ORDINAL, Kind.SCALE, Kind.ROMAN)
+_IN_ADDRESS = "@#/:.,_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,51 +26,33 @@ class Amount:
     @property
     def value(self) -> Decimal:
         """The figure times its scale."""
-        return self.figure * SCALES.get(self.scale, 1)
+        sizes = {word: size for size, word in _SCALES.items()}
+        return self.figure * sizes.get(self.scale, 1)
 
 
 @lru_cache(maxsize=64)  # several rules ask about the same text
 def amounts(english: str) -> tuple[Amount, ...]:
     """The numbers of ``english`` that are amounts, in order.
 
-    Times, scores, telephone numbers, dates with slashes and versions are none.
+    Times, scores, telephone numbers, dates with slashes and versions are none; words count
+    with a scale word only.
 
     >>> [(a.written, int(a.value)) for a in amounts("$2.5 million for 1,200 people, 3:1")]
     [('2.5', 2500000), ('1,200', 1200)]
     """
-    if not _HINT.search(english):
-        return ()
-    found = []
-    for match in _NUMBER.finditer(english):
-        if word := match["word"]:
-            figure = Decimal(_SMALL[word.lower()])
-            found.append(Amount("", figure, match["word_scale"].lower()))
-            continue
-        if is_version(english, match.start()) or (match["letters"] and "." in match["number"]):
-            continue
-        scale = (match["scale"] or "").lower()
-        if scale in _SHORT and not match["currency"]:
-            scale = ""  # "5m" may be metres
-        found.append(
-            Amount(
-                match["number"],
-                Decimal(match["number"].replace(",", "")),
-                _SHORT.get(scale, scale),
-                match["currency"] or "",
-            )
-        )
-    return tuple(found)
+    return tuple(
+        Amount(n.written, n.figure, _SCALES.get(n.scale, ""), n.unit if n.kind is Kind.MONEY else "")
+        for n in english_numbers(english)
+        if _is_amount(english, n)
+    )
 
 
-def is_version(text: str, start: int) -> bool:
-    """Whether the number at ``start`` belongs to the word before it, as in "iOS 17.4"."""
-    before = text[max(0, start - 16) : start].rstrip(" \u00a0").split(" ")
-    return before[-1].lower().lstrip('(„"“') in _versions()
-
-
-@cache
-def _versions() -> frozenset[str]:
-    return frozenset(words()["versions"])
+def _is_amount(english: str, number: Number) -> bool:
+    if number.kind in _NO_AMOUNTS:
+        return False
+    if not number.digits:
+        return number.scale >= 10**6
+    return "/" not in number.written and english[number.start - 1 : number.start] not in tuple(_IN_ADDRESS)
 
 
 def german_form(written: str) -> str:

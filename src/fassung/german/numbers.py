@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from fassung.german.amounts import Amount, amounts, german_form, is_version, wrong_forms
+from fassung.german.amounts import Amount, amounts, german_form, wrong_forms
 from fassung.german.edits import Edit
+from fassung.german.values_english import is_version
 
 _GERMAN_SCALES = {"Million": 10**6, "Mio": 10**6, "Milliarde": 10**9, "Mrd": 10**9,
                   "Billion": 10**12}  # fmt: skip

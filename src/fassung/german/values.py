@@ -238,3 +238,9 @@ def factors(language: Language) -> dict[str, tuple[str, Decimal]]:
         for word, factor in words.items():
             found.setdefault(word.lower(), (name, Decimal(str(factor))))
     return found
+
+
+@cache
+def people() -> frozenset[str]:
+    """Nouns in lower case for what comes in whole numbers only."""
+    return frozenset(word.lower() for word in table()["whole"]["people"])

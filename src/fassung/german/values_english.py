@@ -231,6 +231,16 @@ def _vocabulary() -> tuple[dict[str, int], dict[str, int], dict[str, int], dict[
 
 
 @cache
+def counting_words() -> frozenset[str]:
+    """The words from three to trillions that a translation must carry over."""
+    cardinals, ordinals, _, _ = _vocabulary()
+    return frozenset(
+        [w for names in (cardinals, ordinals) for w, value in names.items() if value > 2]
+        + [word + end for word in _SCALES for end in ("", "s", "aire", "aires")]
+    )
+
+
+@cache
 def _word_pattern() -> re.Pattern[str]:
     cardinals, ordinals, fractions, loose = _vocabulary()
     plain = "|".join(sorted([*cardinals, *_SCALES], key=len, reverse=True))
@@ -338,9 +348,12 @@ def _groups(tokens: list[tuple[str, int, int]]) -> list[tuple[int, int, int, int
             current = (current or 1) * 100
         elif word in _SCALES:
             size = _SCALES[word]
-            if total and size >= scale and not current:
-                close()
-            total += (current or 1) * size
+            if scale == 1000 and size == 10**6 and not current:
+                total, size = total * size, size * 1000  # "three thousand million"
+            else:
+                if total and size >= scale and not current:
+                    close()
+                total += (current or 1) * size
             current, scale = 0, size
         else:
             value = cardinals[word]

@@ -1,0 +1,83 @@
+"""Numbers that say something else than in the source, are lost, or come from nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fassung.checks.model import Check, Context, Finding, Pair, Severity
+from fassung.checks.quantities import align_pair
+from fassung.german.values import Kind, Number
+
+
+def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
+    numbers = align_pair(pair)
+    missing, extra = list(numbers.missing), list(numbers.extra)
+    if not missing and not extra:
+        return
+    figures = [n for n in missing if n.digits], [n for n in extra if n.digits]
+    for left, right in (figures, (missing, figures[1]), (figures[0], extra), (missing, extra)):
+        for one, two in _couples([n for n in left if n in missing], [n for n in right if n in extra]):
+            missing.remove(one)
+            extra.remove(two)
+            yield check.finding(
+                pair,
+                "“{english}” became “{german}”.",
+                source=[(one.start, one.end)],
+                target=[(two.start, two.end)],
+                severity=None if one.digits or two.digits else Severity.MAJOR,
+                english=pair.source[one.start : one.end],
+                german=pair.german[two.start : two.end],
+            )
+    for number in missing:
+        if number.digits and not _in_name(pair.source, number):
+            yield check.finding(
+                pair,
+                "“{number}” is missing from the German.",
+                source=[(number.start, number.end)],
+                severity=Severity.MAJOR,
+                number=pair.source[number.start : number.end],
+            )
+    for number in extra:
+        if number.digits and not _in_name(pair.german, number):
+            yield check.finding(
+                pair,
+                "“{number}” is not in the English.",
+                target=[(number.start, number.end)],
+                severity=Severity.MAJOR,
+                number=pair.german[number.start : number.end],
+            )
+
+
+def _couples(left: Sequence[Number], right: Sequence[Number]) -> list[tuple[Number, Number]]:
+    """What most likely stands for what: the numbers that look most alike, in order."""
+    left, right = list(left), list(right)
+    found = []
+    while left and right:
+        one, two = min(((a, b) for a in left for b in right), key=lambda pair: _unlike(*pair))
+        left.remove(one)
+        right.remove(two)
+        found.append((one, two))
+        if len(left) * len(right) > 400:
+            found += zip(left, right, strict=False)
+            break
+    return found
+
+
+def _unlike(one: Number, two: Number) -> tuple[int, bool, bool]:
+    mine, yours = str(one.figure.normalize()), str(two.figure.normalize())
+    places = sum(a != b for a, b in zip(mine, yours, strict=False))
+    return abs(len(mine) - len(yours)) * 2 + places, one.scale != two.scale, one.kind is not two.kind
+
+
+def _in_name(text: str, number: Number) -> bool:
+    """Whether the figure hangs on letters, as in CO2: names change or go without harm."""
+    return number.kind is Kind.CODE and text[number.start - 1 : number.start].isalpha()
+
+
+CHECK = Check(
+    id="number-value",
+    title="numbers with another value",
+    category="accuracy/mistranslation",
+    severity=Severity.CRITICAL,
+    segment=rule,
+)

@@ -1,0 +1,55 @@
+"""Percent and percentage points: from 10 to 12 percent it is two points, and a fifth more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fassung.checks.model import Check, Context, Finding, Pair, Severity
+from fassung.checks.quantities import align_pair
+from fassung.german.values import Kind
+
+_PERCENT = re.compile(r"%|per ?-?cent|prozent|pct|v\. ?H\.|\bpc\b|points?\b|Punkt|\d ?p\b", re.IGNORECASE)
+
+
+def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
+    if not _PERCENT.search(pair.german) and not _PERCENT.search(pair.source):
+        return
+    for one, two in align_pair(pair).pairs:
+        kinds = {one.kind, two.kind}
+        if kinds == {Kind.PERCENT, Kind.POINTS}:
+            yield check.finding(
+                pair,
+                "“{english}” became “{german}”: percent and percentage points are not the same.",
+                source=[(one.start, one.unit_end)],
+                target=[(two.start, two.unit_end)],
+                english=pair.source[one.start : one.unit_end],
+                german=pair.german[two.start : two.unit_end],
+            )
+        elif one.kind is Kind.PERCENT and one.digits and not _PERCENT.search(pair.german):
+            yield check.finding(
+                pair,
+                "“Percent” is missing: “{english}” became “{german}”.",
+                source=[(one.start, one.unit_end)],
+                target=[(two.start, two.end)],
+                english=pair.source[one.start : one.unit_end],
+                german=pair.german[two.start : two.end],
+            )
+        elif two.kind is Kind.PERCENT and two.digits and not _PERCENT.search(pair.source):
+            yield check.finding(
+                pair,
+                "“{english}” became “{german}”.",
+                source=[(one.start, one.unit_end)],
+                target=[(two.start, two.unit_end)],
+                english=pair.source[one.start : one.unit_end],
+                german=pair.german[two.start : two.unit_end],
+            )
+
+
+CHECK = Check(
+    id="percent",
+    title="percent and percentage points",
+    category="accuracy/mistranslation",
+    severity=Severity.MAJOR,
+    segment=rule,
+)
