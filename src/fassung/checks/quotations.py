@@ -1,0 +1,121 @@
+"""Quotations of a text, English or German: where they stand, and marks that lack their other half.
+
+The glyph says little in machine output (“ opens in English and closes in German), so a mark is
+judged by its neighbours first, then by what is open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_HINT = re.compile("[\x84\x93\x94\"“”„‟«»‘’‚‹›'`´]")
+# \x84, \x93 and \x94 are „, “ and ” of Windows-1252 in a text that was read as Latin-1.
+_DOUBLE = re.compile(r"''|``|(?<!\S),,(?=\w)|[\"“”„‟«»\x84\x93\x94]")
+# Half a pair of single marks is an apostrophe for all we know, so only whole pairs are read.
+_SINGLE = re.compile(
+    r"(?<![\w\"“”„])['‘‚‹›`](?=[^\W_])([^'‘’‹›`\n]{2,600}(?:['’](?=\w)[^'‘’‹›`\n]{1,300}){0,4}?)"
+    r"(?<=[\w.,!?…])['’‘‹›´](?!\w)"
+)
+_MARKS = frozenset("\"“”»«'’‘")
+_ALWAYS_OPEN = frozenset(("„", "‟", ",,", "``", "\x84"))
+_BEFORE_OPEN = frozenset(" \t\n\u00a0\u2009\u202f([{–—-/…:⟧")
+_AFTER_CLOSE = frozenset(" \t\n\u00a0\u2009\u202f.,;:!?)]}–—-/…⟦")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation: ``start`` and ``end`` with its marks, ``single`` where those are ‚…‘ or '…'."""
+
+    start: int
+    end: int
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Outermost quotations of a text in order, and double marks without their other half."""
+
+    quotations: tuple[Quotation, ...] = ()
+    opening: tuple[int, ...] = ()
+    """Where a quotation begins that does not end in this text."""
+    closing: tuple[int, ...] = ()
+    """Where one ends that did not begin in it."""
+
+    def inside(self, at: int) -> bool:
+        """Whether the character ``at`` is quoted, in a quotation that runs over the text, too."""
+        return (
+            any(q.start <= at < q.end for q in self.quotations)
+            or any(at >= start for start in self.opening)
+            or any(at <= end for end in self.closing)
+        )
+
+
+_NONE = Quoted()
+
+
+def quoted(text: str) -> Quoted:
+    """The quotations of ``text``.
+
+    >>> quoted("Er sagt: „Ja.“").quotations
+    (Quotation(start=9, end=14, single=False),)
+    >>> quoted('"Well," he said, "no').opening
+    (17,)
+    """
+    return _quoted(text) if _HINT.search(text) else _NONE
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> Quoted:
+    found: list[Quotation] = []
+    opening: list[int] = []
+    closing: list[int] = []
+    stack: list[int] = []
+    last = -1
+    last_opened = False
+    for match in _DOUBLE.finditer(text):
+        start, end = match.span()
+        if match[0] in ('"', "”", "''") and not stack and _is_inch(text, start):
+            continue
+        touches = start == last
+        opens = _opens(text, match, bool(stack), touches, last_opened)
+        last, last_opened = end, opens
+        if opens:
+            stack.append(start)
+        elif not stack:
+            closing.append(start)
+        else:
+            begun = stack.pop()
+            if not stack:
+                found.append(Quotation(begun, end))
+    if stack:
+        # What stood inside a quotation that never ends are quotations of their own.
+        opening = stack
+        stack = []
+    for match in _SINGLE.finditer(text):
+        if not any(q.start < match.start() < q.end for q in found):
+            found.append(Quotation(match.start(), match.end(), True))
+    found.sort(key=lambda q: q.start)
+    return Quoted(tuple(found), tuple(opening), tuple(closing))
+
+
+def _opens(
+    text: str, mark: re.Match[str], is_open: bool, touches: bool, before_opened: bool
+) -> bool:
+    start, end = mark.span()
+    if mark[0] in _ALWAYS_OPEN:
+        return True
+    left = before_opened if touches else start == 0 or text[start - 1] in _BEFORE_OPEN
+    right = end == len(text) or text[end] in _AFTER_CLOSE or text[end] in _MARKS
+    if left and not right:
+        return True
+    if right and not left:
+        return False
+    if mark[0] == "”":
+        return False
+    return not is_open
+
+
+def _is_inch(text: str, at: int) -> bool:
+    return at > 0 and text[at - 1].isdigit() and not text[at + 1 : at + 2].isalnum()
