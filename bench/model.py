@@ -2,118 +2,70 @@
 
 Reads ../shared/corpus/dev-newstest2019.tsv.gz (development and reporting only, never training).
 Prints BLEU, chrF and TER with sacreBLEU's signatures beside the systems in the file, shares of
-faults, tag pairs carried to the right words, words a second, peak memory and load time; with
-`--base` also the untrained base, asked with examples. `--save` writes the same to bench/results/.
+faults as fassung's own checks find them (the human translation beside, since no check is without
+false alarms), tag pairs carried to the right words, words a second, peak memory, load time and the
+first sentence after a cold start; with `--base` the untrained base asked with examples, and with
+`--runtimes` the same weights under transformers and llama.cpp, as ratios in one run.
+`--save` writes the same to bench/results/.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import gzip
+import json
 import platform
 import re
-import resource
+import subprocess
+import sys
 import tempfile
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import sacrebleu
+from bench.newstest import HEADER, Line, quality, read, signatures
+from fassung import checks
 
-from fassung.engines.house import HouseEngine
-from fassung.engines.house.base import MATRICES, Base, write_base
-from fassung.engines.house.faults import faults, loops, lost_tags
-from fassung.engines.house.typography import english
-from fassung.engines.protocol import Request
-
-DEV = Path("../shared/corpus/dev-newstest2019.tsv.gz")
 RESULTS = Path(__file__).parent / "results"
-NEGATION_EN = re.compile(r"\b(?:not|never|no|nobody|nothing|none|without|cannot|\w+n't)\b", re.I)
-NEGATION_DE = re.compile(
-    r"\b(?:nicht|nie|niemals|kein\w*|niemand\w*|nichts|ohne|un\w+|weder|keinesfalls|nirgends)\b",
-    re.I,
-)
-MARKS = str.maketrans("„“”‚‘’–", "\"\"\"'''-")
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+FAULTS = ("number-value", "polarity", "copied-source", "untranslated", "loop")
 TAGGED = 200
+FEW = 10
+"""Base and other runtimes get every tenth line: they are ten times as slow."""
+
+Place = tuple[str, int, int]
 
 
-@dataclass(frozen=True)
-class Line:
-    """One sentence of the development set."""
-
-    en: str
-    human: str
-    systems: dict[str, str]
+def share(bad: int, of: int) -> str:
+    return f"{bad:5} of {of:5} {100 * bad / max(of, 1):5.1f} %"
 
 
-def read(every: int) -> list[Line]:
-    """Every `every`-th line of the development set."""
-    with gzip.open(DEV, "rt", encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[::every]
-    own = ("line", "en", "de_human")
-    return [
-        Line(r["en"], r["de_human"], {k: v for k, v in r.items() if k not in own}) for r in rows
-    ]
+def fault_lines(lines: Sequence[Line], columns: dict[str, Sequence[str]]) -> list[str]:
+    """For each kind of fault and each system: in how many segments a check finds it."""
+    found = [f"{'found by the check':20}" + "".join(f"{name:>26}" for name in columns)]
+    with_number = [bool(re.search(r"\d", line.en)) for line in lines]
+    for id in FAULTS:
+        rule = [checks.by_id(id)]
+        cells = []
+        for output in columns.values():
+            hits = [
+                bool(checks.check(line.en, german, checks=rule))
+                for line, german in zip(lines, output, strict=True)
+            ]
+            if id == "number-value":
+                cells.append(
+                    share(
+                        sum(h and n for h, n in zip(hits, with_number, strict=True)),
+                        sum(with_number),
+                    )
+                )
+            else:
+                cells.append(share(sum(hits), len(hits)))
+        found.append(f"{id:20}" + "".join(f"{cell:>26}" for cell in cells))
+    empty = [share(sum(not g.strip() for g in o), len(lines)) for o in columns.values()]
+    return [*found, f"{'empty':20}" + "".join(f"{cell:>26}" for cell in empty)]
 
 
-def quality(name: str, output: Sequence[str], human: Sequence[str]) -> str:
-    """One line of scores. The second BLEU has quotation marks and dashes made alike."""
-    plain = [o.translate(MARKS) for o in output], [h.translate(MARKS) for h in human]
-    bleu = sacrebleu.corpus_bleu(list(output), [list(human)]).score
-    alike = sacrebleu.corpus_bleu(plain[0], [plain[1]]).score
-    chrf = sacrebleu.corpus_chrf(list(output), [list(human)]).score
-    ter = sacrebleu.corpus_ter(list(output), [list(human)]).score
-    return f"{name:24} {bleu:6.1f} {alike:6.1f} {chrf:6.1f} {ter:6.1f}"
-
-
-def signatures() -> list[str]:
-    """The settings of the three metrics as sacreBLEU states them."""
-    metrics: list[Any] = [sacrebleu.BLEU(), sacrebleu.CHRF(), sacrebleu.TER()]
-    found = []
-    for metric in metrics:
-        metric.corpus_score(["a"], [["a"]])
-        found.append(str(metric.get_signature()))
-    return found
-
-
-def values(text: str, decimal: str) -> list[str]:
-    """Number values of two or more figures, thousands joined, decimals with a point."""
-    thousands = "," if decimal == "." else "."
-    found = []
-    for match in NUMBER.finditer(text):
-        number = re.sub(rf"\{thousands}(?=\d{{3}}(?!\d))", "", match[0]).replace(",", ".")
-        if len(number) > 1:
-            found.append(number)
-    return sorted(found)
-
-
-def share(name: str, bad: int, of: int) -> str:
-    return f"{name:24} {bad:5} of {of:5}  {100 * bad / max(of, 1):5.1f} %"
-
-
-def fault_lines(sources: Sequence[str], outputs: Sequence[str]) -> list[str]:
-    """Shares of segments with each kind of fault."""
-    both = list(zip(sources, outputs, strict=True))
-    numbers = [(s, o) for s, o in both if values(s, ".")]
-    negations = [(s, o) for s, o in both if NEGATION_EN.search(english(s))]
-    wrong = sum(values(s, ".") != values(o, ",") for s, o in numbers)
-    dropped = sum(not NEGATION_DE.search(o) for _, o in negations)
-    copied = sum(len(s.split()) > 3 and s.strip() == o.strip() for s, o in both)
-    return [
-        share("wrong number value", wrong, len(numbers)),
-        share("dropped negation", dropped, len(negations)),
-        share("untranslated copy", copied, len(both)),
-        share("loop", sum(loops(o, s) for s, o in both), len(both)),
-        share("empty", sum(not o.strip() for o in outputs), len(both)),
-    ]
-
-
-def tagged(lines: Sequence[Line]) -> list[tuple[str, str]]:
+def tagged(lines: Sequence[Line]) -> list[Place]:
     """Sentences with one pair around a name or number that the human German has unchanged."""
     found = []
     for line in lines:
@@ -122,77 +74,45 @@ def tagged(lines: Sequence[Line]) -> list[tuple[str, str]]:
         ):
             word = match[0]
             if match.start() and line.en.count(word) == 1 and line.human.count(word) == 1:
-                text = f"{line.en[: match.start()]}⟦1⟧{word}⟦/1⟧{line.en[match.end() :]}"
-                found.append((text, word))
+                found.append((line.en, match.start(), match.end()))
                 break
         if len(found) == TAGGED:
             break
     return found
 
 
-def tag_lines(engine: HouseEngine, lines: Sequence[Line]) -> list[str]:
-    """How many tag pairs come through, and how many around the right word."""
-    asked = tagged(lines)
-    replies = engine.translate([Request(text) for text, _ in asked])
-    lost = sum(lost_tags(t, r.text) for (t, _), r in zip(asked, replies, strict=True))
-    wrong = sum(
-        not (m := re.search(r"⟦1⟧(.*?)⟦/1⟧", r.text))
-        or word not in m[1]
-        or len(m[1]) > 2 * len(word) + 8
-        for (_, word), r in zip(asked, replies, strict=True)
-    )
-    return [share("lost tag", lost, len(asked)), share("tag on other words", wrong, len(asked))]
+def on_other_words(word: str, carried: str) -> bool:
+    """Whether a pair holds not the word, or far more than it."""
+    return word not in carried or len(carried) > 2 * len(word) + 8
 
 
-EXAMPLES = (
-    ("The minister will travel to Rome on Monday.", "Die Ministerin reist am Montag nach Rom."),
-    (
-        "Police said three people were injured.",
-        "Nach Polizeiangaben wurden drei Menschen verletzt.",
-    ),
-    ('"We have waited long enough," he said.', "„Wir haben lange genug gewartet“, sagte er."),
-)
+def tag_lines(asked: Sequence[Place], result: dict[str, Any]) -> list[str]:
+    """Tag pairs as the model gives them, and after the words were looked for in the pipeline."""
+    words = [text[a:b] for text, a, b in asked]
+    raw = [
+        not (m := re.search(r"⟦1⟧(.*?)⟦/1⟧", text)) or on_other_words(word, m[1])
+        for word, text in zip(words, result["tag_raw"], strict=True)
+    ]
+    carried = [
+        on_other_words(word, german[a:b])
+        for word, (german, a, b) in zip(words, result["tag_places"], strict=True)
+    ]
+    return [
+        f"{'tag pair lost by the model':42}{share(result['tag_lost'], len(asked))}",
+        f"{'not on the right words, by the model':42}{share(sum(raw), len(asked))}",
+        f"{'not on the right words, in the article':42}{share(sum(carried), len(asked))}",
+    ]
 
 
-def base_output(engine: HouseEngine, sources: Sequence[str]) -> list[str]:
-    """The untrained base's German, asked with three examples in the prompt."""
-    import ctranslate2
-
-    from fassung.engines.house.assemble import build_spec
-    from fassung.engines.house.difference import shipped
-
-    words = engine.load().words
+def in_child(lines: Sequence[Line], asked: Sequence[Place], beam: int) -> dict[str, Any]:
+    """What the model gives in a process of its own."""
     with tempfile.TemporaryDirectory() as work:
-        base = Base(write_base(Path(work) / "base.gguf"))
-        spec = build_spec(
-            base,
-            base.matrix("token_embd.weight", shipped().keep()),
-            words.output,
-            lambda n: {name: base.matrix(f"blk.{n}.{name}.weight") for name in MATRICES},
-        )
-        texts = words.tokens()
-        spec.register_vocabulary(texts)
-        spec.config.bos_token, spec.config.eos_token = "<bos>", "<eos>"
-        spec.config.unk_token, spec.config.layer_norm_epsilon = "<unk>", 1e-6
-        spec.validate()
-        spec.optimize(quantization="int8")
-        folder = Path(work) / "model"
-        folder.mkdir()
-        spec.save(str(folder))
-        generator = ctranslate2.Generator(str(folder), device="cpu", inter_threads=2)
-        shots = "".join(f"English: {e}\nGerman: {d}\n\n" for e, d in EXAMPLES)
-        prompts = [
-            [texts[i] for i in [2, *words.encode(f"{shots}English: {english(s)}\nGerman:")]]
-            for s in sources
-        ]
-        results = generator.generate_batch(
-            prompts,
-            max_batch_size=16,
-            max_length=120,
-            end_token="\n",
-            include_prompt_in_result=False,
-        )
-        return [words.decode(r.sequences_ids[0]).strip() for r in results]
+        job, result = Path(work) / "job.json", Path(work) / "result.json"
+        wanted = {"beam": beam, "lines": [line.en for line in lines], "tagged": asked}
+        job.write_text(json.dumps(wanted), encoding="utf-8")
+        subprocess.run([sys.executable, "-m", "bench.child", str(job), str(result)], check=True)
+        found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
+    return found
 
 
 def machine() -> str:
@@ -204,44 +124,72 @@ def machine() -> str:
     return f"{len(names)} × {names[0] if names else '?'}, Python {platform.python_version()}"
 
 
-def run(every: int, beam: int, base: bool) -> list[str]:
-    """All lines of the report."""
-    started = time.perf_counter()
-    engine = HouseEngine(beam=beam)
-    engine.load()
-    loaded = time.perf_counter() - started
-    first = time.perf_counter()
-    engine.translate([Request("The talks ended without an agreement on Tuesday.")])
-    one = time.perf_counter() - first
-    lines = read(every)
-    sources, human = [line.en for line in lines], [line.human for line in lines]
-    started = time.perf_counter()
-    output = [reply.text for reply in engine.translate([Request(text) for text in sources])]
-    spent = time.perf_counter() - started
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    count = sum(len(text.split()) for text in sources)
-    report = [
-        f"house {engine.card.version}, beam {beam}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
-        f"{machine()}; newstest2019, {len(lines)} of 1,997 lines",
+def base_lines(output: Sequence[str], lines: Sequence[Line]) -> list[str]:
+    """The untrained base beside the house model, on every tenth line."""
+    from bench.runtimes import base_output
+
+    few = [line for number, line in enumerate(lines) if not number % FEW]
+    house = [text for number, text in enumerate(output) if not number % FEW]
+    base = base_output([line.en for line in few])
+    human = [line.human for line in few]
+    return [
         "",
-        f"{'system':24} {'BLEU':>6} {'alike':>6} {'chrF':>6} {'TER':>6}",
-        quality("house", output, human),
+        f"the base with three examples in its prompt, {len(few)} lines",
+        HEADER,
+        quality("house", house, human),
+        quality("base, few-shot", base, human),
+        *fault_lines(few, {"house": house, "base, few-shot": base}),
     ]
-    report += [
-        quality(name, [line.systems[name] for line in lines], human) for name in lines[0].systems
+
+
+def runtime_lines(lines: Sequence[Line]) -> list[str]:
+    """The same weights under other runtimes, one after the other in this run."""
+    from bench.runtimes import compare
+
+    few = [line for number, line in enumerate(lines) if not number % FEW]
+    found = compare([line.en for line in few])
+    report = ["", f"the same weights, greedy, {len(few)} lines, source words a second"]
+    for one in found:
+        ratio = found[0].words_a_second / one.words_a_second
+        report.append(
+            f"{one.name:26} {one.words_a_second:7.0f}   house is {ratio:4.1f} times as fast"
+        )
+    report += [HEADER, *(quality(o.name, o.output, [line.human for line in few]) for o in found)]
+    return report
+
+
+def run(every: int, beam: int, base: bool, runtimes: bool) -> list[str]:
+    """All lines of the report."""
+    lines, whole = read(every), read()
+    asked = tagged(whole)
+    result = in_child(lines, asked, beam)
+    output, human = result["output"], [line.human for line in lines]
+    columns: dict[str, Sequence[str]] = {"house": output, "human": human}
+    columns |= {name: [line.systems[name] for line in lines] for name in list(lines[0].systems)[:1]}
+    count = sum(len(line.en.split()) for line in lines)
+    report = [
+        f"house {result['version']}, beam {beam}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
+        f"{machine()}; newstest2019, {len(lines)} of {len(whole):,} lines",
+        "",
+        HEADER,
+        quality("house", output, human),
+        *(quality(n, [line.systems[n] for line in lines], human) for n in lines[0].systems),
+        "",
+        *signatures(),
+        "",
+        *fault_lines(lines, columns),
+        "",
+        *tag_lines(asked, result),
+        "",
+        f"{'source words a second':42}{count / result['seconds']:6.0f}",
+        f"{'load, from the start of the process':42}{result['load']:6.2f} s",
+        f"{'first sentence, from the same moment':42}{result['first']:6.2f} s",
+        f"{'peak memory of the process':42}{result['memory']:6.0f} MB",
     ]
     if base:
-        report.append(quality("base, three examples", base_output(engine, sources), human))
-    report += ["", *signatures(), "", *fault_lines(sources, output), *tag_lines(engine, read(1))]
-    worst = sum(faults(s, o) >= 8 for s, o in zip(sources, output, strict=True))
-    report += [
-        share("loop, empty, no end", worst, len(lines)),
-        "",
-        f"{'source words a second':24} {count / spent:6.0f}",
-        f"{'load':24} {loaded:6.2f} s",
-        f"{'first sentence':24} {one:6.2f} s after loading",
-        f"{'peak memory':24} {memory:6.0f} MB (with sacreBLEU and the texts)",
-    ]
+        report += base_lines(output, lines)
+    if runtimes:
+        report += runtime_lines(lines)
     return report
 
 
@@ -250,9 +198,10 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="only each so-manieth line")
     parser.add_argument("--beam", type=int, default=1)
     parser.add_argument("--base", action="store_true", help="also the base with examples")
+    parser.add_argument("--runtimes", action="store_true", help="also transformers, llama.cpp")
     parser.add_argument("--save", action="store_true", help="write to bench/results/ as well")
     given = parser.parse_args()
-    report = "\n".join(run(given.every, given.beam, given.base)) + "\n"
+    report = "\n".join(run(given.every, given.beam, given.base, given.runtimes)) + "\n"
     print(report, end="")
     if given.save:
         RESULTS.mkdir(exist_ok=True)
