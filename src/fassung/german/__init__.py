@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from fassung.article import Text
 from fassung.german.dateline import dateline
-from fassung.german.dates import calendar_words, dates, times
+from fassung.german.dates import calendar_words, dates, numeric_dates
 from fassung.german.edits import Edit, apply, apply_to_string, without
 from fassung.german.house import HouseStyle
 from fassung.german.names import names
 from fassung.german.numbers import numbers, scales
 from fassung.german.protect import protected
 from fassung.german.quotes import quotes
+from fassung.german.times import times, zones
 from fassung.german.typography import dashes, ellipses, hard_spaces, spaces
+from fassung.german.units import units
 
-RULES_VERSION = "2026.11.24"
+RULES_VERSION = "2026.11.24.1"
 """Stands in signatures; raised whenever a rule or a table changes what comes out."""
 _ROUNDS = 4
 
@@ -48,7 +51,12 @@ class Germanised:
 
 
 def germanise(
-    source: Text, german: Text, style: HouseStyle | None = None, state: State | None = None
+    source: Text,
+    german: Text,
+    style: HouseStyle | None = None,
+    state: State | None = None,
+    *,
+    published: date | None = None,
 ) -> Germanised:
     """``german`` as the house writes it; running it on its own result changes nothing.
 
@@ -57,6 +65,7 @@ def germanise(
         german: its translation, with spans.
         style: the house's choices.
         state: what the text before it left (see :class:`State`).
+        published: the day of the original, which tells summer time from winter time.
     """
     style, state = style or HouseStyle(), state or State()
     english = source.value
@@ -81,11 +90,14 @@ def germanise(
         spaces,
         dashes,
         find_names,
-        lambda value: dates(value, english),
+        lambda value: dates(value, english) + numeric_dates(value, english),
         lambda value: calendar_words(value) + times(value, english),
+        lambda value: zones(value, style, published),
         lambda value: scales(value, english),
         lambda value: numbers(value, english),
         find_quotes,
+        # Behind the numbers, whose form it reads, and the quotes, in which units stay.
+        lambda value: units(value, english, style, state.open_quotes),
         lambda value: hard_spaces(value, style.nbsp),
     )
     # One round is enough for nearly every text; a second one finds what a repair has laid
@@ -120,10 +132,13 @@ __all__ = [
     "hard_spaces",
     "names",
     "numbers",
+    "numeric_dates",
     "protected",
     "quotes",
     "scales",
     "spaces",
     "times",
+    "units",
     "without",
+    "zones",
 ]

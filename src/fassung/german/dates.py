@@ -1,4 +1,4 @@
-"""Dates and times of day that an engine left in English."""
+"""Dates, months and weekdays that an engine left in English."""
 
 from __future__ import annotations
 
@@ -62,6 +62,30 @@ def dates(german: str, english: str = "") -> list[Edit]:
     return edits
 
 
+_NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\w/]|[.-]\d)")
+
+
+def numeric_dates(german: str, english: str = "") -> list[Edit]:
+    """Dates in figures with slashes: "9/11/2023" → "11. September 2023".
+
+    The month stands first, as Americans write it, unless it would be above twelve. The
+    English text must have the same figures; it may also be missing.
+    """
+    if "/" not in german:
+        return []
+    names = list(dict.fromkeys(table()["months"].values()))
+    edits = []
+    for match in _NUMERIC.finditer(german):
+        if english and match.group() not in english:
+            continue
+        month, day = int(match[1]), int(match[2])
+        if month > 12:
+            month, day = day, month
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            edits.append(Edit(*match.span(), f"{day}. {names[month - 1]} {match[3]}", "date"))
+    return edits
+
+
 def _has_date(english: str, month: str, day: str) -> bool:
     months = table()["months"]
     names = "|".join(name for name in months if months[name] == months[month])
@@ -102,68 +126,3 @@ def calendar_words(german: str) -> list[Edit]:
             at = match.start("next")
             edits.append(Edit(at, at + 2, following[0].lower(), "date"))
     return edits
-
-
-_TIME = re.compile(
-    rf"""
-      (?<![\w.,:])(?:(?P<hour0>1[0-2]|0?[1-9])(?::(?P<minute0>[0-5]\d))?{_GAP}?(?P<to>[-–]|bis){_GAP}?)?
-      (?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?P<clock>{_GAP}Uhr)?{_GAP}?
-      (?P<half>[ap]\.{_GAP}?m\.|[AP]\.{_GAP}?M\.|[ap]m|[AP]M)(?!\w)(?P<clock2>{_GAP}Uhr)?
-    | (?<![\w.,:])(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?={_GAP}Uhr\b)
-    """,
-    re.VERBOSE,
-)
-
-
-def times(german: str, english: str = "") -> list[Edit]:
-    """Times of day: "9:30 p.m." → "21.30 Uhr", "21:30 Uhr" → "21.30 Uhr" (dpa).
-
-    "am" without points is a German word as well: it counts only if the English text
-    has the same time with it.
-    """
-    edits = []
-    for match in _TIME.finditer(german):
-        if match["hour24"]:
-            at = match.start("minute24") - 1
-            edits.append(Edit(at, at + 1, ".", "time"))
-            continue
-        half = match["half"]
-        written = match["hour"] + (rf"[:.]{match['minute']}" if match["minute"] else "")
-        if half == "am" and not re.search(rf"(?<![\d:]){written} ?a\.?m\b", english, re.IGNORECASE):
-            continue
-        afternoon = half[0] in "pP"
-        new = _clock(match["hour"], match["minute"], afternoon)
-        if match["hour0"]:
-            first = _first_half(int(match["hour0"]), int(match["hour"]), afternoon)
-            to = " bis " if match["to"] == "bis" else "–"
-            new = _clock(match["hour0"], match["minute0"], first) + to + new
-        new += " Uhr"
-        if half.endswith(".") and not match["clock2"] and _ends(german, match.end(), english):
-            new += "."
-        edits.append(Edit(*match.span(), new, "time"))
-    return edits
-
-
-def _clock(hour: str, minute: str | None, afternoon: bool) -> str:
-    value = int(hour) % 12 + 12 * afternoon
-    return f"{value}.{minute}" if minute and minute != "00" else str(value)
-
-
-def _first_half(first: int, second: int, afternoon: bool) -> bool:
-    """Whether a range that ends in the afternoon begins there: 9–11 p.m. does, 11–2 does not."""
-    return afternoon if first % 12 <= second % 12 else not afternoon
-
-
-_NEW_SENTENCE = re.compile(
-    r"[ap]\.m\. (?!E[SD]?T\b|P[SD]?T\b|C[SD]?T\b|GMT|UTC|[A-Z][a-z]+day\b|Eastern|Pacific|Central)"
-    r"[“\"]?[A-Z]"
-)
-
-
-def _ends(german: str, end: int, english: str) -> bool:
-    """Whether the point of "p.m." also ended the sentence."""
-    rest = german[end:].lstrip("“”\"'’)")
-    if not rest.strip():
-        return True
-    upper = rest.lstrip(' \u00a0„“"')[:1].isupper()
-    return upper and _NEW_SENTENCE.search(english) is not None

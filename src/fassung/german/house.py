@@ -10,7 +10,8 @@ class HouseStyle:
     """What one newsroom wants.
 
     Raises:
-        ValueError: if ``quotes`` is neither ``„“`` nor ``»«``.
+        ValueError: if ``quotes`` is neither ``„“`` nor ``»«``, or ``units`` or ``zones`` is
+            none of the choices named here.
     """
 
     quotes: str = "„“"
@@ -22,9 +23,18 @@ class HouseStyle:
     nbsp: bool = True
     """Non-breaking spaces in "z. B.", "5 %", "Nr. 3", "Dr. Weber"."""
 
+    units: str = "replace"
+    """Miles, feet, Fahrenheit: ``replace`` by metric, ``append`` it in brackets, or ``leave``."""
+    zones: str = "place"
+    """Foreign clock times: ``place`` names the zone, ``german`` adds MEZ or MESZ in brackets."""
+
     def __post_init__(self) -> None:
         if self.quotes not in ("„“", "»«"):
             raise ValueError(f"quotes must be „“ or »«, got {self.quotes}")
+        if self.units not in ("replace", "append", "leave"):
+            raise ValueError(f"units must be replace, append or leave, got {self.units}")
+        if self.zones not in ("place", "german"):
+            raise ValueError(f"zones must be place or german, got {self.zones}")
 
     def mark(self, level: int, opening: bool) -> str:
         """The quotation mark at nesting ``level`` (0 is outermost).

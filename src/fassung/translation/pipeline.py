@@ -81,6 +81,7 @@ def translate(
     done: list[TranslatedSegment] = []
     findings: list[Finding] = []
     state = State()
+    published = article.first_published.date() if article.first_published else None
     for segment in segments:
         dateline, parts = cut[segment.id]
         found = [outcomes.get((segment.id, index)) for index in range(len(parts))]
@@ -91,7 +92,7 @@ def translate(
         german = _with_dateline(dateline, body)
         running = segment.role in _RUNNING
         before = state if running else State(people=state.people)
-        polished = germanise(segment.text, german, style, before)
+        polished = germanise(segment.text, german, style, before, published=published)
         open_quotes = polished.state.open_quotes if running else state.open_quotes
         state = State(open_quotes, polished.state.people)
         done.append(_record(segment, polished.text, parts, found, engine.card.name))
