@@ -1,0 +1,88 @@
+"""A negation that was dropped or added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fassung.checks.model import Check, Context, Finding, Pair, Severity
+from fassung.checks.polarity import (
+    cues,
+    denies,
+    denying,
+    english,
+    explained,
+    free_german,
+    german,
+    weak_english,
+    weak_german,
+)
+
+_SONDERN = re.compile(r"\bsondern\b(?! (?:sich|wir|sie|ab)\b)")
+_SHORT = 25
+# An auxiliary with its "not", or "never": rarely said without a negation in German.
+_VERB = re.compile(
+    r"n['’]t\b|\bcannot\b|\bnever\b|\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could"
+    r"|should|must|may|might)(?: (?:he|she|it|they|we|you|i))? not\b"
+)
+
+
+def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
+    if not denies(pair) and "sondern" not in pair.german:
+        return
+    if (but := _SONDERN.search(pair.german)) and not german().deny & {
+        word.lower for word in pair.german_words if word.end <= but.start()
+    }:
+        yield check.finding(
+            pair,
+            "“sondern” without a negation before it.",
+            target=[but.span()],
+            severity=Severity.CRITICAL,
+        )
+        return
+    all_said = denying(pair.source_words, english())
+    all_says = denying(pair.german_words, german())
+    # As many on both sides, quiet or not: nothing to be found, and most segments are such.
+    if len(all_said) == len(all_says):
+        return
+    said = cues(pair.source_lower, all_said, english())
+    says = cues(pair.german_lower, all_says, german())
+    if len(said.sure) > says.most:
+        places = [word.start / len(pair.source) for word in said.sure]
+        if explained(places, weak_german(pair), weak_english(pair), len(pair.source)):
+            return
+        yield check.finding(
+            pair,
+            "“{word}” has no counterpart: the German may say the opposite.",
+            source=[(word.start, word.end) for word in said.sure],
+            word=said.sure[0].text,
+            severity=Severity.CRITICAL if _certain(pair, says.most) else None,
+        )
+    elif len(says.sure) > said.most:
+        free = [m.span() for m in free_german().finditer(pair.german_lower)]
+        bare = [w for w in says.sure if not any(a <= w.start and w.end <= b for a, b in free)]
+        places = [word.start / len(pair.german) for word in bare]
+        if len(bare) <= said.most or explained(
+            places, weak_english(pair), weak_german(pair), len(pair.german)
+        ):
+            return
+        yield check.finding(
+            pair,
+            "“{word}” denies what the original does not deny.",
+            target=[(word.start, word.end) for word in bare],
+            word=bare[0].text,
+        )
+
+
+def _certain(pair: Pair, says: int) -> bool:
+    """Whether a verb is denied in a short sentence and nothing at all in the German denies."""
+    return says == 0 and len(pair.source_words) <= _SHORT and bool(_VERB.search(pair.source_lower))
+
+
+CHECK = Check(
+    id="polarity",
+    title="negation dropped or added",
+    category="accuracy/mistranslation",
+    severity=Severity.MAJOR,
+    segment=rule,
+)

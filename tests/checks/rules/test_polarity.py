@@ -1,0 +1,51 @@
+"""polarity: a negation that was dropped or added."""
+
+import pytest
+
+from fassung.checks import Severity, check
+from tests.checks.table import found
+
+TABLE = [
+    # source, German, underlined (the source is underlined where nothing in the German is wrong)
+    ("She will not resign.", "Sie wird zurücktreten.", [""]),
+    ("She will not resign.", "Sie wird nicht zurücktreten.", []),
+    ("They don't agree.", "Sie stimmen zu.", [""]),
+    ("They don’t agree.", "Sie stimmen zu.", [""]),
+    ("Nobody was hurt.", "Jemand wurde verletzt.", [""]),
+    ("The bridge is safe.", "Die Brücke ist nicht sicher.", ["nicht"]),
+    ("He has a plan.", "Er hat keinen Plan.", ["keinen"]),
+    # Said another way, the same is meant.
+    ("He denied the charge.", "Er bestritt den Vorwurf.", []),
+    ("They failed to agree.", "Sie einigten sich nicht.", []),
+    ("She was unable to come.", "Sie konnte nicht kommen.", []),
+    ("Unless it rains, we go.", "Wenn es nicht regnet, gehen wir.", []),
+    ("He did not agree.", "Er lehnte ab.", []),
+    ("It was not until May that he left.", "Erst im Mai ging er.", []),
+    ("There is no doubt about it.", "Das steht zweifellos fest.", []),
+    ("She can't help but laugh.", "Sie muss einfach lachen.", []),
+    ("Not only Paris but Rome.", "Nicht nur Paris, sondern auch Rom.", []),
+    ("Not only Paris but Rome.", "Nur Paris, sondern auch Rom.", ["sondern"]),
+    ("It is no longer open.", "Es ist nicht mehr geöffnet.", []),
+    ("It's cold, isn't it?", "Es ist kalt, oder?", []),
+    ("They sat down.", "Sie sondern sich ab.", []),
+    # In a title a capital denies nothing.
+    ("They sang Songs and Never the Same.", "Sie sangen Lieder und Immer anders.", []),
+    ("“I never said that,” he replied.", "„Ich habe das gesagt“, antwortete er.", [""]),
+]
+
+
+@pytest.mark.parametrize(("source", "german", "expected"), TABLE)
+def test_polarity(source: str, german: str, expected: list[str]) -> None:
+    assert found("polarity", source, german) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "german", "severity"),
+    [
+        ("She will not resign.", "Sie wird zurücktreten.", Severity.CRITICAL),
+        ("He has a plan.", "Er hat keinen Plan.", Severity.MAJOR),
+    ],
+)
+def test_only_the_certain_blocks(source: str, german: str, severity: Severity) -> None:
+    found = [f for f in check(source, german) if f.check == "polarity"]
+    assert [f.severity for f in found] == [severity]
