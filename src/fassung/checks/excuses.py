@@ -14,6 +14,7 @@ from fassung.german.tables import dates, values
 from fassung.german.values import Kind, Number, factors
 
 _INCH = Decimal("0.0254")
+_EXACT = Decimal("0.001")
 _TOLERANCE = Decimal("0.04")
 _ROUNDED = re.compile(
     r"\b(?:rund|etwa|circa|ca\.|knapp|fast|nahezu|über|mehr als|gut|ungefähr|um die|annähernd"
@@ -58,7 +59,7 @@ def excused(
     lower = target.lower()
     for number in free:
         if (
-            number.value == 1
+            (number.value == 1 and number.kind is not Kind.CODE)
             or _month(number, target, "german")
             or _repeated(number, german)
             or any(_converted(n, [number]) for n in german)
@@ -91,17 +92,18 @@ def _same(one: Number, two: Number, source: str, target: str) -> bool:
 def _aside(number: Number, english: Sequence[Number], source: str, target: str) -> bool:
     """A sum in brackets in another currency; the century of a decade; "1 kg" for "a kilo"."""
     if number.kind is Kind.MONEY and target.rfind("(", 0, number.start) > target.rfind(")", 0, number.start):
-        return any(n.kind is Kind.MONEY and n.unit != number.unit for n in english)
+        sums = [n.unit for n in english if n.kind is Kind.MONEY]
+        return bool(sums) and number.unit not in sums
     if target.startswith(". Jahrhundert", number.end):
         return any((n.value // 100 + 1) == number.value for n in english if n.value > 1000)
-    return number.value == 1
+    return number.value == 1 and number.kind is not Kind.CODE
 
 
 def _century(one: Number, two: Number) -> bool:
     """'90 is 1990."""
     short, full = sorted((one, two), key=lambda n: n.value)
     return full.value - short.value in (1700, 1800, 1900, 2000) and 0 <= short.value < 100 and (
-        short.digits and full.digits and full.scale == short.scale == 1
+        len(short.written) == 2 and full.digits and full.scale == short.scale == 1
     )  # fmt: skip
 
 
@@ -126,10 +128,12 @@ def _rounded(one: Number, two: Number, target: str) -> bool:
     """ "rund 6000" for 5,892: fewer figures, right in the last of them."""
     if not two.value or one.kind in (Kind.YEAR, Kind.TIME, Kind.DATE, Kind.CODE):
         return False
-    ratio = one.value / two.value
-    if not Decimal("0.8") < ratio < Decimal("1.25") or _figures(two.value) >= _figures(one.value):
-        return False
     marked = _ROUNDED.search(target, max(0, two.start - 24), two.start) is not None
+    figures = _figures(one.value)
+    if figures < (3 if marked else 4) or _figures(two.value) >= figures:
+        return False
+    if abs(one.value - two.value) > one.value * Decimal("0.05"):
+        return False
     return any(
         _round(one.value, _figures(two.value), mode) == two.value
         for mode in ((ROUND_HALF_UP, ROUND_FLOOR, ROUND_CEILING) if marked else (ROUND_HALF_UP,))
@@ -151,7 +155,7 @@ def _round(value: Decimal, figures: int, mode: str) -> Decimal:
 def _converted(number: Number, english: Sequence[Number]) -> Number | None:
     """The English measure of which it is the metric value, as a newsroom would round it."""
     theirs = factors("german").get(number.unit)
-    if not theirs:
+    if not theirs or theirs[0] == "time":
         return None
     dimension, factor = theirs
     value = number.value * factor
@@ -168,8 +172,11 @@ def _converted(number: Number, english: Sequence[Number]) -> Number | None:
         if feet and (ours is None or other.unit.startswith("in") or other.unit == '"'):
             # six feet two
             size = feet + other.value * _INCH
-        if size and abs(size - value) <= value * _TOLERANCE:
-            return other
+        metric = ours is not None and (ours[1] / factor).normalize().as_tuple().digits == (1,)
+        if size and not (metric and ours and ours[1] == factor):
+            tolerance = _EXACT if metric else _TOLERANCE
+            if abs(size - value) <= value * tolerance:
+                return other
         feet = size if other.unit in ("foot", "feet", "ft", "'", "’") else Decimal(0)
     return None
 

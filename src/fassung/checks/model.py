@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from fassung.article import Finding, Role, Severity, Stretch, Text
 from fassung.german import HouseStyle
 
+_T = TypeVar("_T")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
@@ -66,6 +67,15 @@ class Pair:
     source_text: Text | None = None
     german_text: Text | None = None
     """The same with spans, where the caller has them."""
+    _known: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, find: Callable[[Pair], _T]) -> _T:
+        """What ``find`` finds in this pair, found once and kept for the checks that come after."""
+        try:
+            found: _T = self._known[find]
+        except KeyError:
+            found = self._known[find] = find(self)
+        return found
 
     @cached_property
     def source_words(self) -> tuple[Word, ...]:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from fassung.checks.excuses import excused
 from fassung.checks.model import Pair
@@ -38,19 +37,23 @@ class Alignment:
 _EMPTY = Alignment((), (), (), (), (), (), (), ())
 
 
+_HINT = re.compile(r"[a-z]-[a-z]|illion|per ?cent|dollar|euro")
 _DIGIT = re.compile(r"[0-9½¼¾⅓⅔⅛]")
 
 
 def align_pair(pair: Pair) -> Alignment:
     """:func:`align` for a pair of segments; quick where neither has a number that matters."""
+    return pair.once(_aligned)
+
+
+def _aligned(pair: Pair) -> Alignment:
     if not _DIGIT.search(pair.source) and not _DIGIT.search(pair.german):
         words = pair.source_vocabulary
-        if words.isdisjoint(counting_words()) and not any("-" in word for word in words):
+        if words.isdisjoint(counting_words()) and not _HINT.search(pair.source):
             return _EMPTY
     return align(pair.source, pair.german)
 
 
-@lru_cache(maxsize=1024)  # one result serves five checks, which run one after the other
 def align(source: str, german: str) -> Alignment:
     """The numbers of both texts, matched."""
     english, numbers = english_numbers(source), german_numbers(german)
@@ -83,6 +86,7 @@ class _Matching:
 
     def __init__(self, english: list[Number], german: list[Number]) -> None:
         self.english, self.german = english, german
+        self.all = (*english, *german)
         self.pairs: list[tuple[Number, Number]] = []
         self.explained: list[tuple[Number, Number]] = []
         self.misread: list[tuple[Number, Number]] = []
@@ -116,7 +120,8 @@ class _Matching:
                     break
         for number in [n for n in self.english if n.digits and n.misread]:
             # "12.000" and "2.600 million": an English text that points as the continent does.
-            if number.misread == number.misread.to_integral_value() and number.written.endswith("0"):
+            whole = number.misread == number.misread.to_integral_value()
+            if whole and "." in number.written and number.written.endswith("0"):
                 self._first(number, lambda g, e=number: g.value == e.misread)
 
     def by_mistake(self) -> None:
@@ -131,7 +136,10 @@ class _Matching:
                 continue
             for other in self.english:
                 if other.figure == number.figure and _misscaled(other, number):
-                    self._pair(other, number, self.misscaled)
+                    bare = 1 in (other.scale, number.scale)
+                    # "three million for her and two for him": the scale is said once.
+                    saved = bare and any(other.scale * number.scale == n.scale for n in self.all)
+                    self._pair(other, number, self.explained if saved else self.misscaled)
                     break
 
     def by_runs(self) -> None:

@@ -80,6 +80,7 @@ FIGURE = re.compile(
 SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3,
          "⅔": Decimal(2) / 3, "⅛": Decimal("0.125")}  # fmt: skip
 _GROUPED = {mark: re.compile(rf"[0-9]{{1,3}}(?:\{mark}[0-9]{{2,3}})*\{mark}[0-9]{{3}}") for mark in ".,"}
+_POINTS_ONLY = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})+\1[0-9]{1,2}")  # "1.106.41"
 _LONGEST = 40  # figures beyond that are no number that anyone compares
 
 
@@ -106,6 +107,9 @@ def read_figure(written: str, decimal: str) -> tuple[Decimal | None, Decimal | N
         return Decimal(bare), None
     mine = _read(bare, decimal)
     theirs = _read(bare, "," if decimal == "." else ".")
+    if mine is None and theirs is None and _POINTS_ONLY.fullmatch(bare):
+        whole, _, decimals = bare.replace(",", ".").rpartition(".")
+        theirs = Decimal(f"{whole.replace('.', '')}.{decimals}")
     return mine, theirs if theirs != mine else None
 
 

@@ -13,12 +13,12 @@ from fassung.german.tables import words
 from fassung.german.values import FIGURE, Kind, Number, money_before, part_after, read_figure, square, unit_after
 
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
-           "trillion": 10**12}  # fmt: skip
+           "trillion": 10**12, "milliard": 10**9, "milion": 10**6}  # fmt: skip
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "bn": 10**9,
           "b": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12, "t": 10**12}  # fmt: skip
 _SCALE = re.compile(
     r"[ \u00a0-]?(?P<word>hundred thousand|thousand million|hundred million|hundred|thousand"
-    r"|million|billion|trillion)s?\b"
+    r"|milliard|million|milion|billion|trillion)s?\b"
     r"|(?P<short>bn|bln|mln|mio|mn|trn|tn|k|m|b|t)\b|[ ](?P<spaced>bn|mn|mln|mio|m)\b",
     re.IGNORECASE,
 )
@@ -248,31 +248,50 @@ def _word_pattern() -> re.Pattern[str]:
         sorted({*ordinals, *fractions, *loose, *table()["english"]["decades"]}, key=len, reverse=True)
     )
     return re.compile(
-        rf"\b(?:(?P<phrase>(?:{plain})(?:(?:[ -]|[ -]and[ -])(?:{plain}))*)(?:[ -](?P<tail>{everything})\b)?"
-        rf"|(?P<vague>{'|'.join(_SCALES)})s|(?P<rich>[mb]illion|trillion)aires?|(?P<word>{everything}))(?!\w)"
-        r"|\b(?P<roman>[IVX]{2,5}|X?(?:IX|IV|V)|(?<=[a-z] )I(?=[,.]|$))\b(?!['’])",
+        rf"(?:(?P<phrase>(?:{plain})(?:(?:[ -]|[ -]and[ -])(?:{plain}))*)(?:[ -](?P<tail>{everything})\b)?"
+        rf"|(?P<vague>{'|'.join(_SCALES)})s|(?P<rich>[mb]illion|trillion)aires?|multi-?(?P<multi>[mb]illion)|(?P<word>{everything}))(?!\w)",
         re.IGNORECASE,
     )
 
 
+@cache
+def _starts() -> frozenset[str]:
+    """All words that begin a number, or are one."""
+    names = [*_vocabulary(), _SCALES, table()["english"]["decades"]]
+    plurals = [word + end for word in _SCALES for end in ("s", "aire", "aires")]
+    return frozenset([w for group in names for w in group] + plurals + ["multimillion", "multibillion"])
+
+
+_LETTERS = re.compile(r"[A-Za-z]+")
+_ROMAN = re.compile(r"\b(?:[IVX]{2,5}|V|X|(?<=[a-z] )I(?=[,.]|$))\b(?!['’])")
+
+
 def _words(text: str) -> Iterator[Number]:
-    for match in _word_pattern().finditer(text):
-        start, end = match.span()
-        if match["phrase"]:
-            yield from _phrase(text, match)
-        elif match["roman"]:
-            if match["roman"].isupper():
-                value = Decimal(_roman(match["roman"]))
-                yield Number(start, end, value, Kind.ROMAN, unit_end=end, loose=True)
-        elif match["vague"] or match["rich"]:
-            size = _SCALES[(match["vague"] or match["rich"]).lower()]
-            yield Number(start, end, Decimal(size), Kind.SCALE, figure=Decimal(1), scale=size,
-                         unit_end=end, loose=True)  # fmt: skip
-        else:
-            yield _single(text, match["word"].lower(), start, end)
+    starts, pattern, done = _starts(), _word_pattern(), 0
+    for word in _LETTERS.finditer(text):
+        if word.group().lower() in starts and word.start() >= done:
+            match = pattern.match(text, word.start())
+            if match:
+                done = match.end()
+                yield from _worded(text, match)
+    for match in _ROMAN.finditer(text):
+        value = Decimal(_roman(match.group()))
+        yield Number(*match.span(), value, Kind.ROMAN, unit_end=match.end(), loose=True)
 
 
-_AND_A_HALF = re.compile(r"[ -]and[ -]an?[ -](half|quarter)\b", re.IGNORECASE)
+def _worded(text: str, match: re.Match[str]) -> Iterator[Number]:
+    start, end = match.span()
+    if match["phrase"]:
+        yield from _phrase(text, match)
+    elif vague := match["vague"] or match["rich"] or match["multi"]:
+        size = _SCALES[vague.lower()]
+        yield Number(start, end, Decimal(size), Kind.SCALE, figure=Decimal(1), scale=size,
+                     unit_end=end, loose=True)  # fmt: skip
+    else:
+        yield _single(text, match["word"].lower(), start, end)
+
+
+_AND_A_HALF = re.compile(r"[ -]and[ -](?:an?[ -])?(half|quarter)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:a|an|half a|half an|quarter of a|quarter|another)[ -]$", re.IGNORECASE)
 
 
@@ -314,6 +333,9 @@ def _phrase(text: str, match: re.Match[str]) -> Iterator[Number]:
         if half := _AND_A_HALF.match(text, last_end):
             amount += (Decimal("0.5") if half[1].lower() == "half" else Decimal("0.25")) * scale
             figure, last_end = Decimal(figure) + Decimal("0.5"), half.end()
+            if scale == 1 and (scaled := _SCALE.match(text, last_end)) and scaled["word"]:
+                scale, last_end = _SCALES[scaled["word"].lower().split()[-1].removesuffix("s")], scaled.end()
+                amount *= scale
         money = money_before(text, first)
         if money and scale > 1:
             kind = Kind.MONEY

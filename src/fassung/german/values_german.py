@@ -19,6 +19,9 @@ _SCALE = re.compile(
     r"[ \u00a0-]{0,2}(?P<word>Million|Milliarde|Billion|Trillion|Mio|Mill(?=\.)|Mrd|Bio(?=\.)|Tsd"
     r"|(?:[Hh]undert)?[Tt]ausend)(?:en|n)?\.?(?![a-zäöüß])"
 )
+ENGLISH_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "m": 10**6, "mn": 10**6,
+                  "bn": 10**9, "b": 10**9, "tn": 10**12, "k": 10**3}  # fmt: skip
+_ENGLISH = re.compile(r"[ \u00a0-]?(?P<word>[mb]illion|trillion)s?\b|[ ]?(?P<short>bn|tn|mn|m|b|k)(?![\w./])")
 _UHR = re.compile(r"[ \u00a0-]{0,2}Uhr\b(?:[ \u00a0](?P<minute>[0-5]\d)(?![\d.,:%]))?|[ ]?h\b")
 _AT = re.compile(r"\b(?:um|ab|gegen|von|bis|vor|nach|Uhr)[ \u00a0]$", re.IGNORECASE)
 _DECADE = re.compile(r"['’]?-?ern?\b|er(?=-?[Jj]ahr)|['’]s\b|s\b")
@@ -63,7 +66,8 @@ def _read(text: str, start: int, end: int) -> Iterator[Number]:
     value, misread = read_figure(written, ",")
     code = is_version(text, start) or _CODE.search(text, max(0, start - 4), start) is not None
     uhr = _UHR.match(text, end)
-    if "." in written and _CLOCK.fullmatch(written) and (uhr or (value is None and _AT.search(text, 0, start))):
+    clock = "." in written and _CLOCK.fullmatch(written)
+    if clock and (uhr or (value is None and _AT.search(text, 0, start) and not _measured(text, end))):
         value = Decimal(written)
         yield Number(start, end, value, Kind.TIME, written, value, unit_end=uhr.end() if uhr else end)
         return
@@ -90,6 +94,10 @@ def _read(text: str, start: int, end: int) -> Iterator[Number]:
         yield _amount(text, number)
 
 
+def _measured(text: str, end: int) -> bool:
+    return _SCALE.match(text, end) is not None or unit_after(text, end, "german") is not None
+
+
 def _amount(text: str, number: Number) -> Number:
     written, value = number.written, number.value
     decade = _DECADE.match(text, number.end)
@@ -108,8 +116,12 @@ def _with_scale(text: str, number: Number) -> Number:
     if number.kind in (Kind.CODE, Kind.TIME, Kind.DATE, Kind.DECADE, Kind.SCALE, Kind.ORDINAL):
         return number
     scaled = _SCALE.match(text, number.end) if number.scale == 1 else None
+    if not scaled and number.digits and number.kind in (Kind.CARDINAL, Kind.MEASURE):
+        number = _english_scale(text, number)
     if scaled and number.kind in (Kind.CARDINAL, Kind.YEAR, Kind.FRACTION):
         size = SCALES[scaled["word"].lower()]
+        if size == 1000 and (more := _SCALE.match(text, scaled.end())):
+            scaled, size = more, size * SCALES[more["word"].lower()]  # "4 Tausend Millionen"
         if text[number.start : number.end].lower() == "paar":
             return Number(number.start, scaled.end(), Decimal(size), Kind.SCALE, figure=Decimal(1),
                           scale=size, unit_end=scaled.end(), loose=True)  # fmt: skip
@@ -125,13 +137,25 @@ def _with_scale(text: str, number: Number) -> Number:
     return number
 
 
+def _english_scale(text: str, number: Number) -> Number:
+    """ "£80m" and "5 billion": an English scale that was left standing has its English value."""
+    match = _ENGLISH.match(text, number.end)
+    if not match or not (match["word"] or money_before(text, number.start)):
+        return number
+    size = ENGLISH_SCALES[(match["word"] or match["short"]).lower()]
+    return replace(number, value=number.figure * size, scale=size, kind=Kind.CARDINAL, unit="",
+                   end=match.end(), unit_end=match.end())  # fmt: skip
+
+
 def _is_date(text: str, written: str, end: int) -> bool:
     """Whether "24.12" is a day: a point follows that ends no sentence, or the year does."""
     parts = written.split(".")
     if len(parts) == 2 and all(p.isdigit() and len(p) < 3 for p in parts):
         after = text[end : end + 3]
         return 0 < int(parts[0]) < 32 and 0 < int(parts[1]) < 13 and after[:1] == "." and after.strip(". “\"") != ""
-    return len(parts) == 3
+    return len(parts) == 3 and all(p.isdigit() for p in parts) and (
+        0 < int(parts[0]) < 32 and 0 < int(parts[1]) < 13 and len(parts[1]) < 3 and len(parts[2]) in (2, 4)
+    )  # fmt: skip
 
 
 def _split(start: int, written: str, kind: Kind) -> Iterator[Number]:

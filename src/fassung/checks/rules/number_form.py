@@ -12,30 +12,53 @@ from fassung.german.values import Kind, Number, people
 from fassung.german.values_german import german_numbers
 
 _SWAP = str.maketrans(".,", ",.")
+_ENGLISH_SCALE = re.compile(r"[0-9][ \u00a0-]?(?:[mb]illions?|trillions?|bn|tn|mn|m|b|k)$")
+_WORDS = {10**3: "Tausend", 10**6: "Millionen", 10**9: "Milliarden", 10**12: "Billionen"}
 _HINT = re.compile(r"\d[.,]\d")
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_]+)")
-_WORD_BEFORE = re.compile(r"(\w[\w.-]*)[ \u00a0-]$")
+_BEFORE = re.compile(r"(\w[\w.]{0,30})[ \u00a0-]$")
+_AFTER = re.compile(r"^[ \u00a0](\w+)")
 _THREE = re.compile(r"[1-9]\d{0,2},\d{3}")
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
-    if not _HINT.search(pair.german):
-        return
     if not pair.source:
+        if not _HINT.search(pair.german):
+            return
         for number in german_numbers(pair.german):
             if number.misread is not None and _surely_wrong(pair.german, number):
-                yield _finding(check, pair, number, number.written.translate(_SWAP), None)
+                yield _finding(check, pair, number, _swapped(number), None)
+            elif number.kind is Kind.TIME and "," in number.written:
+                yield _finding(check, pair, number, number.written.replace(",", "."), None)
         return
     numbers = align_pair(pair)
     for one, two in numbers.misread:
         # The reader takes it for another number.
-        yield _finding(check, pair, two, german_form(one.written), one, Severity.CRITICAL)
+        right = german_form(re.sub(r"[\s'’]", ",", one.written))
+        yield _finding(check, pair, two, right, one, Severity.CRITICAL)
     for one, two in (*numbers.pairs, *numbers.explained):
         impossible = two.misread is not None and two.misread == two.value
         if impossible and one.digits and one.kind is not Kind.CODE and not _name(pair, one, two):
-            yield _finding(check, pair, two, two.written.translate(_SWAP), one)
-        elif one.kind is Kind.TIME and "," in two.written:
+            yield _finding(check, pair, two, _swapped(two), one)
+        elif english := _ENGLISH_SCALE.search(pair.german[two.start : two.end]):
+            yield from _scale(check, pair, one, two, english)
+        elif two.kind is Kind.TIME and "," in two.written:
             yield _finding(check, pair, two, two.written.replace(",", "."), one)
+
+
+def _scale(
+    check: Check, pair: Pair, one: Number, two: Number, english: re.Match[str]
+) -> Iterator[Finding]:
+    """An English scale word that was left standing, "5 billion" or "£80m"."""
+    if two.digits and two.scale in _WORDS:
+        yield check.finding(
+            pair,
+            "“{number}” should be “{right}” in German.",
+            source=[(one.start, one.end)],
+            target=[(two.start, two.end)],
+            number=pair.german[two.start : two.end],
+            right=f"{german_form(two.written) if two.misread else two.written} {_WORDS[two.scale]}",
+        )
 
 
 def _finding(
@@ -59,6 +82,13 @@ def _finding(
     )
 
 
+def _swapped(number: Number) -> str:
+    """The figures with point and comma in their German places."""
+    if len(set(number.written) & {".", ","}) == 1 and number.written.count(".") > 1:
+        return ",".join(number.written.rsplit(".", 1))  # "1.106.41"
+    return number.written.translate(_SWAP)
+
+
 def _surely_wrong(german: str, number: Number) -> bool:
     """Whether the form gives it away without a source: "2.5 Millionen", "1,250 Menschen"."""
     if number.kind is Kind.CODE:
@@ -76,12 +106,18 @@ def _surely_wrong(german: str, number: Number) -> bool:
 
 
 def _name(pair: Pair, one: Number, two: Number) -> bool:
-    """Whether the same word stands before both, and they are written alike: "Windows 8.1"."""
+    """Whether the same name stands beside both, and they are written alike: "Windows 8.1"."""
     if one.written != two.written or one.kind is not Kind.CARDINAL:
         return False
-    mine = _WORD_BEFORE.search(pair.source, 0, one.start)
-    yours = _WORD_BEFORE.search(pair.german, 0, two.start)
-    return bool(mine and yours and mine[1] == yours[1] and not mine[1].islower())
+    for pattern, mine, yours in (
+        (_BEFORE, pair.source[: one.start], pair.german[: two.start]),
+        (_AFTER, pair.source[one.end :][:30], pair.german[two.end :][:30]),
+    ):
+        english, german = pattern.search(mine), pattern.search(yours)
+        if english and german and not english[1].islower():
+            if english[1].lower() == german[1].lower():
+                return True
+    return False
 
 
 CHECK = Check(

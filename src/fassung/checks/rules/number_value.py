@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
@@ -29,7 +30,7 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
                 german=pair.german[two.start : two.end],
             )
     for number in missing:
-        if number.digits and not _in_name(pair.source, number):
+        if number.digits and not _in_name(pair.source, number, pair.german):
             yield check.finding(
                 pair,
                 "“{number}” is missing from the German.",
@@ -38,7 +39,7 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
                 number=pair.source[number.start : number.end],
             )
     for number in extra:
-        if number.digits and not _in_name(pair.german, number):
+        if number.digits and not _in_name(pair.german, number, pair.source):
             yield check.finding(
                 pair,
                 "“{number}” is not in the English.",
@@ -69,9 +70,15 @@ def _unlike(one: Number, two: Number) -> tuple[int, bool, bool]:
     return abs(len(mine) - len(yours)) * 2 + places, one.scale != two.scale, one.kind is not two.kind
 
 
-def _in_name(text: str, number: Number) -> bool:
-    """Whether the figure hangs on letters, as in CO2: names change or go without harm."""
-    return number.kind is Kind.CODE and text[number.start - 1 : number.start].isalpha()
+_LETTERS = re.compile(r"[^\W\d_]+$")
+
+
+def _in_name(text: str, number: Number, other: str) -> bool:
+    """Whether the figure hangs on letters that the other text has with no figure, as in CO2."""
+    letters = _LETTERS.search(text, max(0, number.start - 20), number.start)
+    if number.kind is not Kind.CODE or not letters:
+        return False
+    return re.search(rf"\b{re.escape(letters.group())}[ -]?[0-9]", other) is None
 
 
 CHECK = Check(

@@ -13,9 +13,9 @@ _PERCENT = re.compile(r"%|per ?-?cent|prozent|pct|v\. ?H\.|\bpc\b|points?\b|Punk
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
-    if not _PERCENT.search(pair.german) and not _PERCENT.search(pair.source):
-        return
     for one, two in align_pair(pair).pairs:
+        if one.kind is two.kind:
+            continue
         kinds = {one.kind, two.kind}
         if kinds == {Kind.PERCENT, Kind.POINTS}:
             yield check.finding(
