@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types bench bench-model train clean help
+.PHONY: demo test lint types bench bench-model train test-training clean help
 
 help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -39,6 +39,10 @@ train: .venv/ready ## Train the house model; needs the corpora in ../shared
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
 	$(BIN)/python -m training.train --config training/cpu.toml --run out/house-run
 	$(BIN)/python -m training.export --run out/house-run --into src/fassung/engines/house/weights
+
+test-training: .venv/ready ## Tests of training/: exact resume, the curve; installs torch
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
+	$(BIN)/python -m pytest training/tests
 
 clean: ## Remove everything that was made
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache

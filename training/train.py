@@ -1,7 +1,8 @@
 """Fine-tune the base into the house model: `python -m training.train --config training/cpu.toml`.
 
-The schedule follows the clock: warm-up, constant rate, linear decay over the last `decay` of
-`minutes`; `minutes` counts training time over all starts, so a stopped run goes on where it was.
+The schedule is warm-up, constant rate, linear decay over the last `decay` of the budget. The budget
+is `steps`, where the configuration names it, else `minutes` of training time over all starts; so
+a stopped run goes on where it was, and with `steps` it ends with the very same weights.
 """
 
 from __future__ import annotations
@@ -111,13 +112,17 @@ def train(settings: dict[str, Any], run: Path) -> None:
         stop = True
 
     signal.signal(signal.SIGTERM, ask_to_stop)
-    budget = settings["minutes"] * 60.0
+    budget: float = settings.get("steps") or settings["minutes"] * 60.0
+
+    def used_up() -> float:
+        """Share of the budget that is spent."""
+        return (state["step"] if settings.get("steps") else state["spent"]) / budget
+
     saved_at, noted = time.monotonic(), time.monotonic()
     losses: list[tuple[float, float]] = []
     since = 0
-    while state["spent"] < budget:
+    while (done := used_up()) < 1.0:
         started = time.monotonic()
-        done = state["spent"] / budget
         tokens, wanted = batches.next(late=done > settings["late_from"])
         ids = torch.from_numpy(tokens).to(device)
         answers = torch.from_numpy(wanted).to(device)
@@ -159,7 +164,7 @@ def train(settings: dict[str, Any], run: Path) -> None:
         if stop:
             break
     checkpoint()
-    if state["spent"] < budget:
+    if used_up() < 1.0:
         return
     (run / "finished").write_text(f"{state}\n")
 
@@ -169,10 +174,13 @@ def main() -> None:
     parser.add_argument("--config", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True, help="folder of this run")
     parser.add_argument("--minutes", type=float, help="instead of the config's")
+    parser.add_argument("--start", help="folder of shipped weights to go on from")
     given = parser.parse_args()
     settings = tomllib.loads(given.config.read_text())
     if given.minutes is not None:
         settings["minutes"] = given.minutes
+    if given.start is not None:
+        settings["start"] = given.start
     train(settings, given.run)
 
 
