@@ -7,11 +7,13 @@ import pytest
 import typer
 
 from fassung import _outputs
+from fassung.checks import CHECKS, Check
 from fassung.cli import app
 from fassung.settings import SETTINGS
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = (ROOT / "docs" / "reference.md").read_text()
+TABLE_OF_CHECKS = (ROOT / "docs" / "checks.md").read_text()
 SOURCES = "\n".join(path.read_text() for path in (ROOT / "src").rglob("*.py"))
 VARIABLES = sorted(
     set(re.findall(r'"((?:FASSUNG|DEEPL|LIBRETRANSLATE)_[A-Z_]+)"', SOURCES)) | SETTINGS.keys()
@@ -48,6 +50,18 @@ def test_every_variable_is_in_the_reference(variable: str) -> None:
 @pytest.mark.parametrize("format", list(_outputs.FORMATS))
 def test_every_format_is_in_the_reference(format: str) -> None:
     assert f"`{format}`" in REFERENCE
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_every_check_is_in_the_table(check: Check) -> None:
+    alone = "yes" if check.german_alone else "–"
+    cells = (f"`{check.id}`", check.title, f"`{check.category}`", check.severity.value, alone)
+    assert f"| {' | '.join(cells)} |" in TABLE_OF_CHECKS
+
+
+def test_the_table_holds_no_check_that_is_gone() -> None:
+    named = set(re.findall(r"^\| `([a-z-]+)` \|", TABLE_OF_CHECKS, re.MULTILINE))
+    assert named == {check.id for check in CHECKS}
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")))

@@ -93,7 +93,7 @@ def _json(translation: Translation, portal: Portal) -> str:
     document = {
         "signature": translation.signature,
         "timing": _plain(translation.timing),
-        "findings": [_finding(found) for found in translation.findings],
+        "findings": [finding_as_json(found) for found in translation.findings],
         "article": _plain(translation.article),
         "segments": _plain(translation.segments),
         "inventory": {name: dict(things) for name, things in translation.inventory.items.items()},
@@ -101,7 +101,8 @@ def _json(translation: Translation, portal: Portal) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _finding(found: Finding) -> dict[str, object]:
+def finding_as_json(found: Finding) -> dict[str, object]:
+    """``found`` in JSON's own types, the message in the reader's language."""
     return {
         "segment": found.segment,
         "check": found.check,

@@ -17,6 +17,7 @@ from rich.table import Table
 from fassung import _api, _outputs, models, wires
 from fassung._version import __version__
 from fassung.article import Article
+from fassung.commands.check import check
 from fassung.engines import registry
 from fassung.errors import FassungError, UsageError, WireError
 from fassung.fetch import fetch
@@ -105,6 +106,9 @@ def closing_line(result: Translation, written: str = "") -> str:
         signature=result.signature,
     )
     return f"{written}: {line}" if written else line
+
+
+app.command()(check)
 
 
 @app.command()

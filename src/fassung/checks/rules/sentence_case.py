@@ -11,7 +11,7 @@ from fassung.checks.model import Check, Context, Finding, Pair, Severity
 _RUNNING = frozenset(
     (Role.BODY, Role.HEADLINE, Role.TEASER, Role.HEADING, Role.CAPTION, Role.QUOTE)
 )
-_START = re.compile(r"[\s„“\"»«‚‘'(\[–-]*([a-zäöü][\w'’.-]*)")
+_START = re.compile(r"[\s„“\"»«‚‘'–-]*([a-zäöü][\w'’.-]*)")
 # Names that begin small, and what is one letter.
 _STAYS = re.compile(r"[a-z][A-Z]|.$|[a-z][0-9.@]|\w+\.\w|http|www")
 # A stop behind a word of four letters: abbreviations and ordinals are shorter or no words.
