@@ -22,6 +22,7 @@ _ROUNDED = re.compile(
     re.IGNORECASE,
 )
 _ZONE = re.compile(r"\b(?:GMT|UTC|BST|[ECMP][DS]?T|Eastern|Pacific|Central|local time)\b")
+_OUR_ZONE = re.compile(r"\bMES?Z\b|deutscher Zeit|mitteleurop|unserer Zeit|Ortszeit")
 
 Pairing = tuple[Number | None, Number | None]
 
@@ -43,6 +44,7 @@ def excused(
         source, target: the texts.
     """
     free = [n for n in missing if not n.loose or n.kind is Kind.FRACTION]
+    left = 0
     for number in [n for n in extra if not n.loose or n.kind is not Kind.ORDINAL]:
         other = next((n for n in free if _same(n, number, source, target)), None)
         if other:
@@ -52,15 +54,25 @@ def excused(
             if other in free:
                 free.remove(other)
             yield other, number
-        elif number.digits and _aside(number, english, source, target):
+        elif number.digits and _aside(number, english, target):
             yield None, number
-        elif number.digits and (_month(number, source, "english") or _repeated(number, english)):
+        elif number.digits and number.value == 1 and number.kind is not Kind.CODE:
+            if all(n.loose for n in free):
+                yield None, number
+            else:
+                left += 1
+        elif number.digits and (
+            _month(number, source, "english") or _surplus(number, english, free)
+        ):
             yield None, number
+        elif number.digits:
+            left += 1
     lower = target.lower()
     for number in free:
         if (
-            (number.value == 1 and number.kind is not Kind.CODE)
+            (number.value == 1 and not left and number.kind is not Kind.CODE)
             or _month(number, target, "german")
+            or _aside_dropped(number, english, german, source)
             or _repeated(number, german)
             or any(_converted(n, [number]) for n in german)
             or any(words in lower for words in _idioms().get(number.figure, ()))
@@ -85,18 +97,33 @@ def _same(one: Number, two: Number, source: str, target: str) -> bool:
             and two.kind is Kind.TIME
             and one.value % 1 == two.value % 1
             and _ZONE.search(source) is not None
+            and _OUR_ZONE.search(target) is not None
         )
     )
 
 
-def _aside(number: Number, english: Sequence[Number], source: str, target: str) -> bool:
-    """A sum in brackets in another currency; the century of a decade; "1 kg" for "a kilo"."""
-    if number.kind is Kind.MONEY and target.rfind("(", 0, number.start) > target.rfind(")", 0, number.start):
+def _aside(number: Number, english: Sequence[Number], target: str) -> bool:
+    """A sum in brackets in another currency; the century of a decade."""
+    if number.kind is Kind.MONEY and _bracketed(number, target):
         sums = [n.unit for n in english if n.kind is Kind.MONEY]
         return bool(sums) and number.unit not in sums
     if target.startswith(". Jahrhundert", number.end):
         return any((n.value // 100 + 1) == number.value for n in english if n.value > 1000)
-    return number.value == 1 and number.kind is not Kind.CODE
+    return False
+
+
+def _aside_dropped(
+    number: Number, english: Sequence[Number], german: Sequence[Number], source: str
+) -> bool:
+    """A conversion in brackets that the German has no use for: "€750 million ($851 million)"."""
+    if number.kind is not Kind.MONEY or not _bracketed(number, source):
+        return False
+    kept = any(n.kind is Kind.MONEY and n.unit != number.unit for n in english)
+    return kept and all(n.unit != number.unit for n in german)
+
+
+def _bracketed(number: Number, text: str) -> bool:
+    return text.rfind("(", 0, number.start + 1) > text.rfind(")", 0, number.start)
 
 
 def _century(one: Number, two: Number) -> bool:
@@ -190,6 +217,12 @@ def _repeated(number: Number, others: Sequence[Number]) -> bool:
     )
 
 
+def _surplus(number: Number, english: Sequence[Number], free: Sequence[Number]) -> bool:
+    """Whether the English has the number as well, and no other that it may stand for wrongly."""
+    alike = any(n.digits and n.scale == number.scale and n.kind is number.kind for n in free)
+    return not alike and _repeated(number, english)
+
+
 @cache
 def _months() -> dict[str, list[re.Pattern[str]]]:
     table: dict[str, str] = dates()["months"]
@@ -203,6 +236,6 @@ def _months() -> dict[str, list[re.Pattern[str]]]:
 
 def _month(number: Number, text: str, language: str) -> bool:
     """Whether the number may be a month that the other text writes in letters."""
-    if not number.digits or number.scale != 1 or not 1 <= number.value <= 12 or number.value % 1:
+    if number.kind not in (Kind.DATE, Kind.CODE) or not 1 <= number.value <= 12 or number.value % 1:
         return False
     return _months()[language][int(number.value) - 1].search(text) is not None

@@ -71,10 +71,9 @@ class Pair:
 
     def once(self, find: Callable[[Pair], _T]) -> _T:
         """What ``find`` finds in this pair, found once and kept for the checks that come after."""
-        try:
-            found: _T = self._known[find]
-        except KeyError:
-            found = self._known[find] = find(self)
+        if find not in self._known:
+            self._known[find] = find(self)
+        found: _T = self._known[find]
         return found
 
     @cached_property

@@ -138,8 +138,18 @@ class _Matching:
                 if other.figure == number.figure and _misscaled(other, number):
                     bare = 1 in (other.scale, number.scale)
                     # "three million for her and two for him": the scale is said once.
-                    saved = bare and any(other.scale * number.scale == n.scale for n in self.all)
+                    scale = other.scale * number.scale
+                    both = (other, number)
+                    saved = bare and any(n.scale == scale and n not in both for n in self.all)
                     self._pair(other, number, self.explained if saved else self.misscaled)
+                    break
+
+        for number in [n for n in self.german if n.scale >= 10**6]:
+            for other in [n for n in self.english if n.scale >= 10**6]:
+                # "hundreds of millions", "mehrere hundert Milliarden"
+                vague = other.kind is Kind.SCALE and not number.digits
+                if vague and other.scale != number.scale:
+                    self._pair(other, number, self.misscaled)
                     break
 
     def by_runs(self) -> None:
@@ -150,7 +160,14 @@ class _Matching:
             for number in [n for n in few if _runs(n)]:
                 found = []
                 for run in _runs(number):
-                    part = next((n for n in many if n.written.isdigit() and int(n.written) == int(run) and n not in found), None)
+                    part = next(
+                        (
+                            n
+                            for n in many
+                            if n.written.isdigit() and int(n.written) == int(run) and n not in found
+                        ),
+                        None,
+                    )
                     if part:
                         found.append(part)
                 if len(found) == len(_runs(number)):

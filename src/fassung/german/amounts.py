@@ -41,7 +41,9 @@ def amounts(english: str) -> tuple[Amount, ...]:
     [('2.5', 2500000), ('1,200', 1200)]
     """
     return tuple(
-        Amount(n.written, n.figure, _SCALES.get(n.scale, ""), n.unit if n.kind is Kind.MONEY else "")
+        Amount(
+            n.written, n.figure, _SCALES.get(n.scale, ""), n.unit if n.kind is Kind.MONEY else ""
+        )
         for n in english_numbers(english)
         if _is_amount(english, n)
     )
@@ -52,7 +54,9 @@ def _is_amount(english: str, number: Number) -> bool:
         return False
     if not number.digits:
         return number.scale >= 10**6
-    return "/" not in number.written and english[number.start - 1 : number.start] not in tuple(_IN_ADDRESS)
+    return "/" not in number.written and english[number.start - 1 : number.start] not in tuple(
+        _IN_ADDRESS
+    )
 
 
 def german_form(written: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from fassung.german.tables import values as table
-from fassung.german.values import Kind, Number, unit_after
+from fassung.german.values import Kind, Number, number_words, unit_after
 
 _SCALE_WORDS = {"million": 10**6, "milliarde": 10**9, "billion": 10**12, "hundert": 100,
                 "tausend": 1000, "hunderttausend": 10**5, "zehntausend": 10**4}  # fmt: skip
@@ -31,12 +31,19 @@ def german_words(text: str) -> Iterator[Number]:
             continue
         number = _placed(text, found, start, end)
         between = text[last.end : start] if last else ""
-        if last and number.kind is Kind.FRACTION and between in (" ", "-", "\u00a0") and last.value < 20:
+        if (
+            last
+            and number.kind is Kind.FRACTION
+            and between in (" ", "-", "\u00a0")
+            and last.value < 20
+        ):
             # "zwei Drittel", "eine halbe"
             denominator = 1 / number.value
             value = Decimal(last.value) / round(denominator)
             others = frozenset({last.value, Decimal(round(denominator))})
-            last = Number(last.start, end, value, Kind.FRACTION, unit_end=end, others=others, loose=True)
+            last = Number(
+                last.start, end, value, Kind.FRACTION, unit_end=end, others=others, loose=True
+            )
             continue
         if last and found.value == 12 and "dutzend" in match.group().lower() and between == " ":
             last = Number(last.start, end, last.value * 12, Kind.CARDINAL, unit_end=end, loose=True)
@@ -64,15 +71,17 @@ _NONE = re.compile(r"zweif|zweig|dreist|acht(?:ung|sam|lo|et|b)|elfen|einig|alle
 
 @cache
 def _grammar() -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
-    german = table()["german"]
-    small, tens = german["small"], german["tens"]
+    small, tens, fractions = (
+        {word: int(value) for word, value in number_words("german", sort).items()}
+        for sort in ("small", "tens", "fractions")
+    )
     ones = "|".join(w for w, v in small.items() if v < 10)
     below20 = "|".join(sorted(small, key=len, reverse=True))
     ties = "|".join(tens)
     hundred = f"(?:(?:{ones})und(?:{ties})|{ties}|{below20})"
     thousand = f"(?:(?:{below20})?hundert(?:und)?(?:{hundred})?|{hundred})"
     full = f"(?:(?:{thousand})?tausend(?:und)?(?:{thousand})?|{thousand})"
-    return re.compile(rf"(?P<number>{full})(?P<rest>[a-zäöüß]*)$"), small | tens, german["fractions"]
+    return re.compile(rf"(?P<number>{full})(?P<rest>[a-zäöüß]*)$"), small | tens, fractions
 
 
 @lru_cache(maxsize=16384)
@@ -84,35 +93,47 @@ def german_word(word: str) -> Number | None:
     >>> [str(german_word(w).value) for w in ("zweihundertfünf", "dritte", "dreijährige", "neunzigerjahre")]
     ['205', '3', '3', '90']
     """
-    german = table()["german"]
     end = len(word)
     if end > _LONGEST or _NONE.match(word):
         return None
-    if word in german["loose"]:
-        return Number(0, end, Decimal(str(german["loose"][word])), Kind.CARDINAL, loose=True)
+    if word in (loose := number_words("german", "loose")):
+        return Number(0, end, loose[word], Kind.CARDINAL, loose=True)
     for prefix, size in (("million", 10**6), ("milliard", 10**9), ("billion", 10**12)):
         if word.startswith(prefix):
             # "Millionen", "Millionär"; with a number before it, _with_scale reads both as one.
-            return Number(0, end, Decimal(size), Kind.SCALE, figure=Decimal(1), scale=size, loose=True)
+            return Number(
+                0, end, Decimal(size), Kind.SCALE, figure=Decimal(1), scale=size, loose=True
+            )
     if word in ("hunderte", "hunderten", "tausende", "tausenden", "hunderttausende",
                 "hunderttausenden", "zehntausende", "zehntausenden", "aberhunderte"):  # fmt: skip
         size = _SCALE_WORDS[re.sub("en?$", "", word)] if word != "aberhunderte" else 100
         return Number(0, end, Decimal(size), Kind.SCALE, figure=Decimal(1), scale=size, loose=True)
     if fraction := _fraction(word):
         return fraction
-    for stem, value in german["ordinals"].items():
+    for stem, value in number_words("german", "ordinals").items():
         if word.startswith(stem):
             rest = word[len(stem) :]
-            if rest in ("e", "en", "er", "es", "em", "ens") and not (stem == "acht" and rest == "ens"):
+            if rest in ("e", "en", "er", "es", "em", "ens") and not (
+                stem == "acht" and rest == "ens"
+            ):
                 others = frozenset({Decimal(8)})
-                return Number(0, end, Decimal(value), Kind.ORDINAL, loose=value < 3, others=others - {Decimal(value)} if stem == "acht" else frozenset())
+                return Number(
+                    0,
+                    end,
+                    Decimal(value),
+                    Kind.ORDINAL,
+                    loose=value < 3,
+                    others=others - {Decimal(value)} if stem == "acht" else frozenset(),
+                )
             if rest and stem not in ("acht", "erst", "viert"):
                 return Number(0, end, Decimal(value), Kind.ORDINAL, loose=True)
     pattern, values, _ = _grammar()
     match = pattern.match(word)
     if not match:
         return None
-    return _tailed(word, Decimal(_value(match["number"], values)), match["rest"], german["tails"])
+    return _tailed(
+        word, Decimal(_value(match["number"], values)), match["rest"], table()["tails"]["german"]
+    )
 
 
 def _tailed(word: str, value: Decimal, rest: str, tails: list[str]) -> Number | None:
@@ -120,19 +141,41 @@ def _tailed(word: str, value: Decimal, rest: str, tails: list[str]) -> Number | 
     if not rest:
         return Number(0, end, value, Kind.CARDINAL, figure=value, loose=value < 3)
     if word.startswith("ein") and value == 1:
-        return Number(0, end, value, Kind.CARDINAL, loose=True) if rest in ("e", "en", "er", "es", "em", "mal") else None
+        return (
+            Number(0, end, value, Kind.CARDINAL, loose=True)
+            if rest in ("e", "en", "er", "es", "em", "mal")
+            else None
+        )
     if re.fullmatch(r"(?:s?t|st)(?:e[nrsm]?|ens)", rest) and value > 2:
         return Number(0, end, value, Kind.ORDINAL)
     if rest in ("einhalb", "undeinhalb", "einviertel"):
-        return Number(0, end, value + Decimal("0.5"), Kind.CARDINAL, figure=value + Decimal("0.5"), loose=value < 3)
+        return Number(
+            0,
+            end,
+            value + Decimal("0.5"),
+            Kind.CARDINAL,
+            figure=value + Decimal("0.5"),
+            loose=value < 3,
+        )
     if rest.startswith("er") and value % 10 == 0 and value < 100:
         return Number(0, end, value, Kind.DECADE, others=frozenset({1900 + value}), loose=True)
     if rest in tails:
-        return Number(0, end, value, Kind.CARDINAL, figure=value, loose=value < 3 or rest in ("er", "e", "en", "s"))
+        return Number(
+            0,
+            end,
+            value,
+            Kind.CARDINAL,
+            figure=value,
+            loose=value < 3 or rest in ("er", "e", "en", "s"),
+        )
     if rest.startswith(("prozent", "jähr", "stünd", "tägig", "köpf", "fach", "mal")):
         return Number(0, end, value, Kind.CARDINAL, figure=value, loose=True)
     if rest.startswith(("und", "el", "ig", "en")) and value < 13:
-        return None if value > 2 and not rest.startswith("er") else Number(0, end, value, Kind.CARDINAL, loose=True)
+        return (
+            None
+            if value > 2 and not rest.startswith("er")
+            else Number(0, end, value, Kind.CARDINAL, loose=True)
+        )
     return Number(0, end, value, Kind.CARDINAL, loose=True)
 
 

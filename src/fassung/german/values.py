@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any, Literal
+from itertools import chain
+from typing import Literal
 
 from fassung.german.tables import values as table
 
@@ -79,7 +80,9 @@ FIGURE = re.compile(
 )
 SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3,
          "⅔": Decimal(2) / 3, "⅛": Decimal("0.125")}  # fmt: skip
-_GROUPED = {mark: re.compile(rf"[0-9]{{1,3}}(?:\{mark}[0-9]{{2,3}})*\{mark}[0-9]{{3}}") for mark in ".,"}
+_GROUPED = {
+    mark: re.compile(rf"[0-9]{{1,3}}(?:\{mark}[0-9]{{2,3}})*\{mark}[0-9]{{3}}") for mark in ".,"
+}
 _POINTS_ONLY = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})+\1[0-9]{1,2}")  # "1.106.41"
 _LONGEST = 40  # figures beyond that are no number that anyone compares
 
@@ -131,13 +134,17 @@ _SQUARE = re.compile(r"(?<![^\W\d_])[kcm]?m$")
 
 def square(text: str, start: int, end: int) -> bool:
     """Whether the figure is the exponent of "m2" or "km3"."""
-    return text[start:end] in ("2", "3") and _SQUARE.search(text, max(0, start - 3), start) is not None
+    return (
+        text[start:end] in ("2", "3") and _SQUARE.search(text, max(0, start - 3), start) is not None
+    )
 
 
 def _read(bare: str, decimal: str) -> Decimal | None:
     group = "." if decimal == "," else ","
     whole, point, decimals = bare.partition(decimal)
-    if (point and not decimals.isdigit()) or (group in whole and not _GROUPED[group].fullmatch(whole)):
+    if (point and not decimals.isdigit()) or (
+        group in whole and not _GROUPED[group].fullmatch(whole)
+    ):
         return None
     if group in whole and whole.startswith("0"):
         return None
@@ -154,7 +161,9 @@ class Unit:
 
 
 _NEXT = re.compile(r"[ \u00a0\u202f]{0,2}-?(?=[^\s\d])")
-_WORD = re.compile(r"%(?:[ -]?[Pp]\w+|ig\w*)?|[$€£¥₹₩₪¢°º'’\"”][ ]?[CF]?(?!\w)|[^\W\d_]+\$?(?:[./²³]+[^\W\d_]*|[23](?!\w))*")
+_WORD = re.compile(
+    r"%(?:[ -]?[Pp]\w+|ig\w*)?|[$€£¥₹₩₪¢°º'’\"”][ ]?[CF]?(?!\w)|[^\W\d_]+\$?(?:[./²³]+[^\W\d_]*|[23](?!\w))*"
+)
 _MORE = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _SKIPPED = {
     "english": frozenset("us u.s american canadian australian british hong kong new zealand singapore taiwan swiss full extra such more additional old of other percentage".split()),
@@ -168,8 +177,8 @@ def units(language: Language) -> dict[str, tuple[Kind, str]]:
     found: dict[str, tuple[Kind, str]] = {}
     for kind, key in ((Kind.PERCENT, "percent"), (Kind.POINTS, "points")):
         found |= {word.lower(): (kind, key) for word in table()[key][language]}
-    for dimension in table()["measure"].values():
-        found |= {word.lower(): (Kind.MEASURE, word.lower()) for word in dimension[language]}
+    for measure in chain.from_iterable(table()["measure"].values()):
+        found |= {word.lower(): (Kind.MEASURE, word.lower()) for word in measure[language]}
     for code, money in table()["money"].items():
         found |= {word.lower(): (Kind.MONEY, code) for word in money[language]}
     return found
@@ -185,7 +194,9 @@ def unit_after(text: str, at: int, language: Language) -> Unit | None:
             return None
         phrase, best, end = word.group(), None, word.end()
         for _ in range(4):
-            if entry := known.get(phrase.lower().replace("\u00a0", " ").replace("-", " ")) or known.get(phrase.lower()):
+            if entry := known.get(
+                phrase.lower().replace("\u00a0", " ").replace("-", " ")
+            ) or known.get(phrase.lower()):
                 best = Unit(entry[0], entry[1], end)
             more = _MORE.match(text, end)
             if not more:
@@ -206,11 +217,13 @@ def unit_after(text: str, at: int, language: Language) -> Unit | None:
 
 @cache
 def _signs() -> dict[str, str]:
-    return {sign.lower(): code for code, money in table()["money"].items() for sign in money["signs"]}
+    return {
+        sign.lower(): code for code, money in table()["money"].items() for sign in money["signs"]
+    }
 
 
 _SIGN_BEFORE = re.compile(
-    r"(?:(?<![^\W_])[A-Za-z.]{1,4}-?)?[$€£¥₹₩₪₽][ \u00a0]?$|(?<![^\W_])[A-Z][A-Za-zč]{1,3}\.?[ \u00a0]?$"
+    r"(?:(?<![^\W_])[A-Za-z.]{1,4}-?)?[$€£¥₹₩₪₽](?:US|A|C|NZ)?[ \u00a0]?$|(?<![^\W_])[A-Z][A-Za-zč]{1,3}\.?[ \u00a0]?$"
 )
 
 
@@ -236,12 +249,19 @@ def money_families() -> dict[str, str]:
 @cache
 def factors(language: Language) -> dict[str, tuple[str, Decimal]]:
     """Dimension and factor to its base, by measure word in lower case."""
-    found: dict[str, tuple[str, Decimal]] = {}
-    for name, dimension in table()["measure"].items():
-        words: dict[str, Any] = dimension[language]
-        for word, factor in words.items():
-            found.setdefault(word.lower(), (name, Decimal(str(factor))))
-    return found
+    return {
+        word.lower(): (name, Decimal(str(measure["factor"])))
+        for name, measures in table()["measure"].items()
+        for measure in measures
+        for word in measure[language]
+    }
+
+
+@cache
+def number_words(language: Language, sort: str) -> dict[str, Decimal]:
+    """Value by word; ``sort`` is a table of ``values.toml``, such as ``small`` or ``ordinals``."""
+    lists: dict[str, list[str]] = table()[language][sort]
+    return {word: Decimal(value) for value, words in lists.items() for word in words}
 
 
 @cache

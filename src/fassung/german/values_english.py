@@ -8,9 +8,18 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from fassung.german.tables import values as table
 from fassung.german.tables import words
-from fassung.german.values import FIGURE, Kind, Number, money_before, part_after, read_figure, square, unit_after
+from fassung.german.values import (
+    FIGURE,
+    Kind,
+    Number,
+    money_before,
+    number_words,
+    part_after,
+    read_figure,
+    square,
+    unit_after,
+)
 
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
            "trillion": 10**12, "milliard": 10**9, "milion": 10**6}  # fmt: skip
@@ -30,7 +39,9 @@ _TIME = re.compile(
 _DECADE = re.compile(r"['’]?s\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _IN_NAME = re.compile(r"[^\W\d_]$|[A-Z]-$")
-_RANGE = re.compile(r"[ \u00a0]?(?:[-–—]|to|and|or|until|through|,)[ \u00a0]?(?:[$€£]|US\$)?", re.IGNORECASE)
+_RANGE = re.compile(
+    r"[ \u00a0]?(?:[-–—]|to|and|or|until|through|,)[ \u00a0]?(?:[$€£]|US\$)?", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=1024)  # several checks and repairs ask about the same text
@@ -71,7 +82,8 @@ def _figure(text: str, start: int, end: int) -> Number:
         part, end = part_after(text, end)
         value += part
     number = Number(start, end, value, Kind.CARDINAL, written, value, unit_end=end, misread=misread)
-    if is_version(text, start) or _IN_NAME.search(text, max(0, start - 2), start):
+    money = money_before(text, start)
+    if is_version(text, start) or (not money and _IN_NAME.search(text, max(0, start - 2), start)):
         return replace(number, kind=Kind.CODE)
     if clock := _clock(text, number):
         return clock
@@ -79,7 +91,6 @@ def _figure(text: str, start: int, end: int) -> Number:
         return _decade(number, text, decade.end())
     if ordinal := _ORDINAL.match(text, end):
         return replace(number, kind=Kind.ORDINAL, end=ordinal.end(), unit_end=ordinal.end())
-    money = money_before(text, start)
     if scaled := _SCALE.match(text, end):
         word, short = scaled["word"], scaled["short"] or scaled["spaced"]
         size = 0
@@ -107,7 +118,7 @@ def _figure(text: str, start: int, end: int) -> Number:
 
 
 def _clock(text: str, number: Number) -> Number | None:
-    """"9 p.m.", "9.30pm", "20.00 CET", "1600 GMT" as a time, else None."""
+    """ "9 p.m.", "9.30pm", "20.00 CET", "1600 GMT" as a time, else None."""
     match = _TIME.match(text, number.end)
     written = number.written
     if not match or not re.fullmatch(r"\d{1,2}(?:\.[0-5]\d)?|[0-2]\d[0-5]\d", written):
@@ -149,7 +160,9 @@ def _parts(number: Number, text: str) -> Iterator[Number]:
         for part in re.split(r"([., \u00a0\u202f\u2009'’])", number.written):
             if part.isdigit():
                 value = Decimal(part) if len(part) <= 30 else Decimal(0)
-                yield Number(at, at + len(part), value, Kind.CODE, part, value, unit_end=at + len(part))
+                yield Number(
+                    at, at + len(part), value, Kind.CODE, part, value, unit_end=at + len(part)
+                )
             at += len(part)
     else:
         yield number
@@ -179,7 +192,12 @@ def _spread(text: str, found: list[Number]) -> list[Number]:
         elif between == "/" and one.digits and two.digits:
             date = text[two.end : two.end + 1] == "/" or text[one.start - 1 : one.start] == "/"
             found[at : at + 2] = _slash(one, two, date)
-        elif between in ("-", "–") and len(two.written) == 2 and one.kind is Kind.YEAR and two.scale == 1:
+        elif (
+            between in ("-", "–")
+            and len(two.written) == 2
+            and one.kind is Kind.YEAR
+            and two.scale == 1
+        ):
             found[at + 1] = replace(two, others=two.others | {one.value // 100 * 100 + two.value})
         elif len(between) <= 9 and _RANGE.fullmatch(between):
             found[at] = _range(one, two)
@@ -201,7 +219,12 @@ def _slash(one: Number, two: Number, date: bool) -> list[Number]:
     if one.kind is Kind.YEAR and len(two.written) == 2:
         full = one.value // 100 * 100 + two.value
         return [one, replace(two, others=two.others | {full})]
-    if not date and one.value < two.value <= 16 and one.value < 10 and (one.value, two.value) != (9, 11):
+    if (
+        not date
+        and one.value < two.value <= 16
+        and one.value < 10
+        and (one.value, two.value) != (9, 11)
+    ):
         value = one.value / two.value
         return [Number(one.start, two.end, value, Kind.FRACTION, f"{one.written}/{two.written}",
                        value, unit=two.unit, unit_end=two.unit_end)]  # fmt: skip
@@ -226,8 +249,11 @@ def _range(one: Number, two: Number) -> Number:
 
 @cache
 def _vocabulary() -> tuple[dict[str, int], dict[str, int], dict[str, int], dict[str, int]]:
-    english = table()["english"]
-    return english["small"] | english["tens"], english["ordinals"], english["fractions"], english["loose"]
+    small, tens, ordinals, fractions, loose = (
+        {word: int(value) for word, value in number_words("english", sort).items()}
+        for sort in ("small", "tens", "ordinals", "fractions", "loose")
+    )
+    return small | tens, ordinals, fractions, loose
 
 
 @cache
@@ -245,7 +271,11 @@ def _word_pattern() -> re.Pattern[str]:
     cardinals, ordinals, fractions, loose = _vocabulary()
     plain = "|".join(sorted([*cardinals, *_SCALES], key=len, reverse=True))
     everything = "|".join(
-        sorted({*ordinals, *fractions, *loose, *table()["english"]["decades"]}, key=len, reverse=True)
+        sorted(
+            {*ordinals, *fractions, *loose, *number_words("english", "decades")},
+            key=len,
+            reverse=True,
+        )
     )
     return re.compile(
         rf"(?:(?P<phrase>(?:{plain})(?:(?:[ -]|[ -]and[ -])(?:{plain}))*)(?:[ -](?P<tail>{everything})\b)?"
@@ -257,9 +287,11 @@ def _word_pattern() -> re.Pattern[str]:
 @cache
 def _starts() -> frozenset[str]:
     """All words that begin a number, or are one."""
-    names = [*_vocabulary(), _SCALES, table()["english"]["decades"]]
+    names = [*_vocabulary(), _SCALES, number_words("english", "decades")]
     plurals = [word + end for word in _SCALES for end in ("s", "aire", "aires")]
-    return frozenset([w for group in names for w in group] + plurals + ["multimillion", "multibillion"])
+    return frozenset(
+        [w for group in names for w in group] + plurals + ["multimillion", "multibillion"]
+    )
 
 
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -297,7 +329,10 @@ _ARTICLE = re.compile(r"\b(?:a|an|half a|half an|quarter of a|quarter|another)[ 
 
 def _phrase(text: str, match: re.Match[str]) -> Iterator[Number]:
     cardinals, ordinals, fractions, loose = _vocabulary()
-    start, tokens = match.start("phrase"), list(re.finditer(r"[a-z]+", match["phrase"], re.IGNORECASE))
+    start, tokens = (
+        match.start("phrase"),
+        list(re.finditer(r"[a-z]+", match["phrase"], re.IGNORECASE)),
+    )
     groups = _groups([(m.group().lower(), start + m.start(), start + m.end()) for m in tokens])
     if match["tail"] and groups:
         tail, last = match["tail"].lower(), groups[-1]
@@ -305,7 +340,15 @@ def _phrase(text: str, match: re.Match[str]) -> Iterator[Number]:
             value = Decimal(last[0]) / fractions[tail]
             groups.pop()
             others = frozenset({Decimal(last[0]), Decimal(fractions[tail])})
-            yield Number(last[3], match.end(), value, Kind.FRACTION, unit_end=match.end(), others=others, loose=True)
+            yield Number(
+                last[3],
+                match.end(),
+                value,
+                Kind.FRACTION,
+                unit_end=match.end(),
+                others=others,
+                loose=True,
+            )
         elif tail in ordinals and last[0] % 10 == 0 and ordinals[tail] < 10:
             value = Decimal(last[0] + ordinals[tail])
             groups.pop()
@@ -313,7 +356,15 @@ def _phrase(text: str, match: re.Match[str]) -> Iterator[Number]:
         elif tail.startswith("dozen"):
             value = Decimal(last[0] * 12)
             groups.pop()
-            yield Number(last[3], match.end(), value, Kind.CARDINAL, figure=Decimal(last[0]), unit_end=match.end(), loose=True)
+            yield Number(
+                last[3],
+                match.end(),
+                value,
+                Kind.CARDINAL,
+                figure=Decimal(last[0]),
+                unit_end=match.end(),
+                loose=True,
+            )
         else:
             yield _single(text, tail, match.start("tail"), match.end("tail"))
     for value, figure, scale, first, last_end in groups:
@@ -326,7 +377,13 @@ def _phrase(text: str, match: re.Match[str]) -> Iterator[Number]:
             continue
         if figure == 1 and scale > 1 and (article := _ARTICLE.search(before)):
             word = article.group().lower()
-            part = Decimal("0.5") if "half" in word else Decimal("0.25") if "quarter" in word else Decimal(1)
+            part = (
+                Decimal("0.5")
+                if "half" in word
+                else Decimal("0.25")
+                if "quarter" in word
+                else Decimal(1)
+            )
             amount, figure = amount * part, figure * part
         unit = unit_after(text, last_end, "english")
         kind = unit.kind if unit else Kind.CARDINAL
@@ -334,7 +391,10 @@ def _phrase(text: str, match: re.Match[str]) -> Iterator[Number]:
             amount += (Decimal("0.5") if half[1].lower() == "half" else Decimal("0.25")) * scale
             figure, last_end = Decimal(figure) + Decimal("0.5"), half.end()
             if scale == 1 and (scaled := _SCALE.match(text, last_end)) and scaled["word"]:
-                scale, last_end = _SCALES[scaled["word"].lower().split()[-1].removesuffix("s")], scaled.end()
+                scale, last_end = (
+                    _SCALES[scaled["word"].lower().split()[-1].removesuffix("s")],
+                    scaled.end(),
+                )
                 amount *= scale
         money = money_before(text, first)
         if money and scale > 1:
@@ -394,21 +454,51 @@ def _groups(tokens: list[tuple[str, int, int]]) -> list[tuple[int, int, int, int
 
 def _single(text: str, word: str, start: int, end: int) -> Number:
     cardinals, ordinals, fractions, loose = _vocabulary()
-    decades: dict[str, int] = table()["english"]["decades"]
+    decades = number_words("english", "decades")
     if word in decades:
-        value = Decimal(decades[word])
-        return Number(start, end, value, Kind.DECADE, unit_end=end, others=frozenset({1900 + value}), loose=True)
+        value = decades[word]
+        return Number(
+            start,
+            end,
+            value,
+            Kind.DECADE,
+            unit_end=end,
+            others=frozenset({1900 + value}),
+            loose=True,
+        )
     if word in ordinals:
         value = Decimal(ordinals[word])
-        return Number(start, end, value, Kind.ORDINAL, unit_end=end, others=frozenset({1 / value}), loose=value < 3)
+        return Number(
+            start,
+            end,
+            value,
+            Kind.ORDINAL,
+            unit_end=end,
+            others=frozenset({1 / value}),
+            loose=value < 3,
+        )
     if word in fractions:
         value = 1 / Decimal(fractions[word])
-        return Number(start, end, value, Kind.FRACTION, unit_end=end, others=frozenset({Decimal(fractions[word])}), loose=True)
+        return Number(
+            start,
+            end,
+            value,
+            Kind.FRACTION,
+            unit_end=end,
+            others=frozenset({Decimal(fractions[word])}),
+            loose=True,
+        )
     value = Decimal(loose[word])
-    others = frozenset({Decimal(6)}) if word == "dozen" and "half" in text[max(0, start - 8) : start].lower() else frozenset()
+    others = (
+        frozenset({Decimal(6)})
+        if word == "dozen" and "half" in text[max(0, start - 8) : start].lower()
+        else frozenset()
+    )
     return Number(start, end, value, Kind.CARDINAL, unit_end=end, others=others, loose=True)
 
 
 def _roman(letters: str) -> int:
     digits = [{"I": 1, "V": 5, "X": 10}[letter] for letter in letters]
-    return sum(-d if d < following else d for d, following in zip(digits, [*digits[1:], 0], strict=True))
+    return sum(
+        -d if d < following else d for d, following in zip(digits, [*digits[1:], 0], strict=True)
+    )

@@ -6,26 +6,39 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from fassung.german.number_words import german_word, german_words
-from fassung.german.values import FIGURE, Kind, Number, money_before, part_after, read_figure, square, unit_after
+from fassung.german.values import (
+    FIGURE,
+    Kind,
+    Number,
+    money_before,
+    part_after,
+    read_figure,
+    square,
+    unit_after,
+)
 from fassung.german.values_english import is_version
 
 SCALES = {"tausend": 10**3, "tsd": 10**3, "million": 10**6, "mio": 10**6, "mill": 10**6,
           "milliarde": 10**9, "mrd": 10**9, "billion": 10**12, "bio": 10**12,
           "trillion": 10**18, "hunderttausend": 10**5}  # fmt: skip
 _SCALE = re.compile(
-    r"[ \u00a0-]{0,2}(?P<word>Million|Milliarde|Billion|Trillion|Mio|Mill(?=\.)|Mrd|Bio(?=\.)|Tsd"
+    r"[ \u00a0-]{0,2}(?:(?:[$€£]|US-\$)[ \u00a0])?(?P<word>Million|Milliarde|Billion|Trillion|Mio|Mill(?=\.)|Mrd|Bio(?=\.)|Tsd"
     r"|(?:[Hh]undert)?[Tt]ausend)(?:en|n)?\.?(?![a-zäöüß])"
 )
 ENGLISH_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "m": 10**6, "mn": 10**6,
                   "bn": 10**9, "b": 10**9, "tn": 10**12, "k": 10**3}  # fmt: skip
-_ENGLISH = re.compile(r"[ \u00a0-]?(?P<word>[mb]illion|trillion)s?\b|[ ]?(?P<short>bn|tn|mn|m|b|k)(?![\w./])")
+_ENGLISH = re.compile(
+    r"[ \u00a0-]?(?P<word>[mb]illion|trillion)s?\b|[ ]?(?P<short>bn|tn|mn|m|b|k)(?![\w./])"
+)
 _UHR = re.compile(r"[ \u00a0-]{0,2}Uhr\b(?:[ \u00a0](?P<minute>[0-5]\d)(?![\d.,:%]))?|[ ]?h\b")
 _AT = re.compile(r"\b(?:um|ab|gegen|von|bis|vor|nach|Uhr)[ \u00a0]$", re.IGNORECASE)
 _DECADE = re.compile(r"['’]?-?ern?\b|er(?=-?[Jj]ahr)|['’]s\b|s\b")
-_RANGE = re.compile(r"[ \u00a0]?(?:[-–—/]|bis|und|oder|auf|,|bis zu)[ \u00a0]?(?:[$€£]|US\$)?", re.IGNORECASE)
+_RANGE = re.compile(
+    r"[ \u00a0]?(?:[-–—/]|bis|und|oder|auf|,|bis zu)[ \u00a0]?(?:[$€£]|US\$)?", re.IGNORECASE
+)
 _CODE = re.compile(r"[^\W\d_]$|\b[A-Z]{1,3}-$")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[.:,][0-5]\d")
 
@@ -67,9 +80,13 @@ def _read(text: str, start: int, end: int) -> Iterator[Number]:
     code = is_version(text, start) or _CODE.search(text, max(0, start - 4), start) is not None
     uhr = _UHR.match(text, end)
     clock = "." in written and _CLOCK.fullmatch(written)
-    if clock and (uhr or (value is None and _AT.search(text, 0, start) and not _measured(text, end))):
+    if clock and (
+        uhr or (value is None and _AT.search(text, 0, start) and not _measured(text, end))
+    ):
         value = Decimal(written)
-        yield Number(start, end, value, Kind.TIME, written, value, unit_end=uhr.end() if uhr else end)
+        yield Number(
+            start, end, value, Kind.TIME, written, value, unit_end=uhr.end() if uhr else end
+        )
         return
     if value is None and (_is_date(text, written, end) or misread is None):
         kind = Kind.DATE if not code else Kind.CODE
@@ -83,7 +100,9 @@ def _read(text: str, start: int, end: int) -> Iterator[Number]:
         value += part
     number = Number(start, end, value, Kind.CARDINAL, written, value, unit_end=end, misread=misread)
     if code:
-        yield replace(number, kind=Kind.CODE, misread=None if "." in written and value == misread else misread)
+        yield replace(
+            number, kind=Kind.CODE, misread=None if "." in written and value == misread else misread
+        )
     elif uhr and value < 25:
         if uhr["minute"]:
             value = Decimal(f"{written}.{uhr['minute']}")
@@ -103,7 +122,13 @@ def _amount(text: str, number: Number) -> Number:
     decade = _DECADE.match(text, number.end)
     if decade and written.isdigit() and value % 10 == 0 and (value < 100 or 1000 <= value < 2100):
         others = {1900 + value, 1800 + value} if value < 100 else {value % 100}
-        return replace(number, kind=Kind.DECADE, end=decade.end(), unit_end=decade.end(), others=frozenset(others))
+        return replace(
+            number,
+            kind=Kind.DECADE,
+            end=decade.end(),
+            unit_end=decade.end(),
+            others=frozenset(others),
+        )
     if unit := unit_after(text, number.end, "german"):
         number = replace(number, kind=unit.kind, unit=unit.name, unit_end=unit.end)
     elif len(written) == 4 and written.isdigit() and 1100 <= value <= 2099:
@@ -118,7 +143,7 @@ def _with_scale(text: str, number: Number) -> Number:
     scaled = _SCALE.match(text, number.end) if number.scale == 1 else None
     if not scaled and number.digits and number.kind in (Kind.CARDINAL, Kind.MEASURE):
         number = _english_scale(text, number)
-    if scaled and number.kind in (Kind.CARDINAL, Kind.YEAR, Kind.FRACTION):
+    if scaled and number.kind in (Kind.CARDINAL, Kind.YEAR, Kind.FRACTION, Kind.MONEY):
         size = SCALES[scaled["word"].lower()]
         if size == 1000 and (more := _SCALE.match(text, scaled.end())):
             scaled, size = more, size * SCALES[more["word"].lower()]  # "4 Tausend Millionen"
@@ -152,7 +177,12 @@ def _is_date(text: str, written: str, end: int) -> bool:
     parts = written.split(".")
     if len(parts) == 2 and all(p.isdigit() and len(p) < 3 for p in parts):
         after = text[end : end + 3]
-        return 0 < int(parts[0]) < 32 and 0 < int(parts[1]) < 13 and after[:1] == "." and after.strip(". “\"") != ""
+        return (
+            0 < int(parts[0]) < 32
+            and 0 < int(parts[1]) < 13
+            and after[:1] == "."
+            and after.strip('. “"') != ""
+        )
     return len(parts) == 3 and all(p.isdigit() for p in parts) and (
         0 < int(parts[0]) < 32 and 0 < int(parts[1]) < 13 and len(parts[1]) < 3 and len(parts[2]) in (2, 4)
     )  # fmt: skip
@@ -176,13 +206,24 @@ def _spread(text: str, found: list[Number]) -> list[Number]:
         between = text[one.end : two.start]
         if between == ":" and one.digits and two.digits:
             found[at : at + 2] = _colon(text, one, two)
-        elif between == "/" and one.digits and two.digits and one.value < two.value <= 16 and one.value < 10:
+        elif (
+            between == "/"
+            and one.digits
+            and two.digits
+            and one.value < two.value <= 16
+            and one.value < 10
+        ):
             value = one.value / two.value
             found[at : at + 2] = [
                 Number(one.start, two.end, value, Kind.FRACTION, f"{one.written}/{two.written}", value,
                        unit=two.unit, unit_end=two.unit_end)
             ]  # fmt: skip
-        elif between in ("-", "–", "/") and len(two.written) == 2 and one.kind is Kind.YEAR and two.scale == 1:
+        elif (
+            between in ("-", "–", "/")
+            and len(two.written) == 2
+            and one.kind is Kind.YEAR
+            and two.scale == 1
+        ):
             found[at + 1] = replace(two, others=two.others | {one.value // 100 * 100 + two.value})
         elif len(between) <= 9 and _RANGE.fullmatch(between):
             if one.scale == 1 and two.scale > 1 and one.value < 1000:
@@ -199,7 +240,11 @@ def _colon(text: str, one: Number, two: Number) -> list[Number]:
         return [replace(one, kind=Kind.CODE), replace(two, kind=Kind.CODE)]
     value = Decimal(f"{one.value}.{two.written}")
     end = two.start + 2
-    return [Number(one.start, end, value, Kind.TIME, text[one.start : end], value, unit_end=two.unit_end)]
+    return [
+        Number(
+            one.start, end, value, Kind.TIME, text[one.start : end], value, unit_end=two.unit_end
+        )
+    ]
 
 
 __all__ = ["german_numbers", "german_word"]

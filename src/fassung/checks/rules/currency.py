@@ -42,42 +42,56 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
                 english=pair.source[one.start : one.unit_end],
             )
 
-
     if not found:
         yield from _swapped(check, pair)
 
 
-_NAMES = {"dollar": "dollar|$|usd|buck|cents", "euro": "euro|€|eur", "pfund": "pound|£|sterling|gbp|lb",
-          "franken": "franc|chf", "yen": "yen|¥"}  # fmt: skip
-_ENGLISH = {"dollar": "dollar", "euro": "euro", "pfund": "£", "franken": "franc", "yen": "yen"}
+# What names a currency in English for sure, what may do so, and the same in German.
+_NAMES = {
+    "dollar": (r"\bdollars?\b", r"dollar|\$|usd|\bbucks?\b|\bcents?\b", r"dollar|\$|usd"),
+    "euro": (r"\beuros?\b", r"euro|€|\beur\b|\bcents?\b", r"euro|€|\beur\b|\bem\b"),
+    "pfund": (
+        r"\bpounds? sterling\b|£",
+        r"pound|£|sterling|gbp|\blbs?\b|\bquid\b",
+        "pfund|£|gbp|sterling",
+    ),
+    "franken": (r"\bswiss francs?\b", r"\bfrancs?\b|chf", r"franken|chf|\bfrancs?\b"),
+    "yen": (r"\byen\b", r"\byen\b|¥|jpy", r"\byens?\b|¥|jpy"),
+}
+_WORDS = re.compile(r"(?<![a-zäöüß])(?:US-)?(?:Dollars?|Euros?|Pfund|Franken|Yen)(?![a-zäöüß])")
 
 
 def _swapped(check: Check, pair: Pair) -> Iterator[Finding]:
     """A currency without a sum: "gegen Euro" for "against the dollar"."""
-    german = pair.german_lower
-    named = [name for name in _NAMES if name in german]
-    if not named:
+    found = _WORDS.search(pair.german)
+    if not found:
         return
-    source = pair.source_lower
-    added = [n for n in named if not any(word in source for word in _NAMES[n].split("|"))]
-    lost = [n for n, word in _ENGLISH.items() if word in source and n not in german]
-    if len(added) == 1 and len(lost) == 1 and not _OTHER_WAYS[lost[0]].search(pair.german):
-        english = re.search(rf"\w*{re.escape(_ENGLISH[lost[0]])}\w*", source)
-        at = german.index(added[0])
-        if english and english.end() <= len(pair.source) and at + len(added[0]) <= len(pair.german):
-            yield check.finding(
-                pair,
-                "“{english}” became “{german}”.",
-                source=[english.span()],
-                target=[(at, at + len(added[0]))],
-                english=pair.source[slice(*english.span())],
-                german=pair.german[at : at + len(added[0])],
-            )
+    source, german = pair.source_lower, pair.german_lower
+    added = {}
+    for match in _WORDS.finditer(pair.german):
+        name = next(n for n in _NAMES if n in match.group().lower())
+        if not _compiled(_NAMES[name][1]).search(source):
+            added[name] = match
+    lost = [
+        match
+        for sure, _, german_names in _NAMES.values()
+        if (match := _compiled(sure).search(source)) and not _compiled(german_names).search(german)
+    ]
+    if len(added) == 1 and len(lost) == 1 and len(source) == len(pair.source):
+        wrong = next(iter(added.values()))
+        yield check.finding(
+            pair,
+            "“{english}” became “{german}”.",
+            source=[lost[0].span()],
+            target=[wrong.span()],
+            english=pair.source[slice(*lost[0].span())],
+            german=wrong.group(),
+        )
 
 
-_OTHER_WAYS = {"dollar": re.compile(r"\$|USD"), "euro": re.compile("€|EUR|EM|Europa|europä"),
-               "pfund": re.compile("£|GBP"), "franken": re.compile("CHF|[Ff]ranc"),
-               "yen": re.compile("¥|JPY|Jen")}  # fmt: skip
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _mentioned(text: str, code: str, language: str) -> bool:
@@ -92,7 +106,9 @@ def _pattern(family: str, language: str) -> re.Pattern[str]:
     for code, money in values()["money"].items():
         if families[code] == family:
             names.update(money["signs"], money[language], (code,))
-    return re.compile("|".join(re.escape(name) for name in sorted(names) if name != "p"), re.IGNORECASE)
+    return re.compile(
+        "|".join(re.escape(name) for name in sorted(names) if name != "p"), re.IGNORECASE
+    )
 
 
 CHECK = Check(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
-from fassung.checks.quantities import align_pair
+from fassung.checks.quantities import Alignment, align_pair
 from fassung.german.amounts import german_form
 from fassung.german.values import Kind, Number, people
 from fassung.german.values_german import german_numbers
@@ -14,6 +14,7 @@ from fassung.german.values_german import german_numbers
 _SWAP = str.maketrans(".,", ",.")
 _ENGLISH_SCALE = re.compile(r"[0-9][ \u00a0-]?(?:[mb]illions?|trillions?|bn|tn|mn|m|b|k)$")
 _WORDS = {10**3: "Tausend", 10**6: "Millionen", 10**9: "Milliarden", 10**12: "Billionen"}
+_DATE = re.compile(r"(?<![\d.,])[0-3]?\d(?:,[01]?\d\.|\.[01]?\d,)(?:19|20)\d\d(?![\d.,]\d)")
 _HINT = re.compile(r"\d[.,]\d")
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _BEFORE = re.compile(r"(\w[\w.]{0,30})[ \u00a0-]$")
@@ -32,18 +33,45 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
                 yield _finding(check, pair, number, number.written.replace(",", "."), None)
         return
     numbers = align_pair(pair)
+    if not numbers.german:
+        return
+    yield from _unmatched(check, pair, numbers)
     for one, two in numbers.misread:
         # The reader takes it for another number.
         right = german_form(re.sub(r"[\s'’]", ",", one.written))
         yield _finding(check, pair, two, right, one, Severity.CRITICAL)
+    if date := _DATE.search(pair.german):
+        yield check.finding(
+            pair,
+            "“{number}” should be “{right}” in German.",
+            target=[date.span()],
+            repair=date.group().replace(",", "."),
+            number=date.group(),
+            right=date.group().replace(",", "."),
+        )
     for one, two in (*numbers.pairs, *numbers.explained):
+        # A figure that German cannot mean.
         impossible = two.misread is not None and two.misread == two.value
         if impossible and one.digits and one.kind is not Kind.CODE and not _name(pair, one, two):
             yield _finding(check, pair, two, _swapped(two), one)
         elif english := _ENGLISH_SCALE.search(pair.german[two.start : two.end]):
             yield from _scale(check, pair, one, two, english)
-        elif two.kind is Kind.TIME and "," in two.written:
+        elif one.kind is Kind.CODE and one.written == two.written.replace(",", ".") != two.written:
+            yield _finding(check, pair, two, one.written, one)
+        elif Kind.TIME in (one.kind, two.kind) and "," in two.written:
             yield _finding(check, pair, two, two.written.replace(",", "."), one)
+
+
+def _unmatched(check: Check, pair: Pair, numbers: Alignment) -> Iterator[Finding]:
+    """Numbers of the German alone, such as a sum converted in brackets."""
+    matched = {two for _, two in (*numbers.pairs, *numbers.explained, *numbers.misread)}
+    for number in numbers.german:
+        if (
+            number.misread is not None
+            and number not in matched
+            and _surely_wrong(pair.german, number)
+        ):
+            yield _finding(check, pair, number, _swapped(number), None)
 
 
 def _scale(

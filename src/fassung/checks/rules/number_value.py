@@ -17,7 +17,9 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
         return
     figures = [n for n in missing if n.digits], [n for n in extra if n.digits]
     for left, right in (figures, (missing, figures[1]), (figures[0], extra), (missing, extra)):
-        for one, two in _couples([n for n in left if n in missing], [n for n in right if n in extra]):
+        for one, two in _couples(
+            [n for n in left if n in missing], [n for n in right if n in extra]
+        ):
             missing.remove(one)
             extra.remove(two)
             yield check.finding(
@@ -67,7 +69,11 @@ def _couples(left: Sequence[Number], right: Sequence[Number]) -> list[tuple[Numb
 def _unlike(one: Number, two: Number) -> tuple[int, bool, bool]:
     mine, yours = str(one.figure.normalize()), str(two.figure.normalize())
     places = sum(a != b for a, b in zip(mine, yours, strict=False))
-    return abs(len(mine) - len(yours)) * 2 + places, one.scale != two.scale, one.kind is not two.kind
+    return (
+        abs(len(mine) - len(yours)) * 2 + places,
+        one.scale != two.scale,
+        one.kind is not two.kind,
+    )
 
 
 _LETTERS = re.compile(r"[^\W\d_]+$")

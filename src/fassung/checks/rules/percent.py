@@ -9,7 +9,9 @@ from fassung.checks.model import Check, Context, Finding, Pair, Severity
 from fassung.checks.quantities import align_pair
 from fassung.german.values import Kind
 
-_PERCENT = re.compile(r"%|per ?-?cent|prozent|pct|v\. ?H\.|\bpc\b|points?\b|Punkt|\d ?p\b", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"%|per ?-?cent|prozent|pct|v\. ?H\.|\bpc\b|points?\b|Punkt|\d ?p\b", re.IGNORECASE
+)
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
