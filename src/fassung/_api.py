@@ -71,7 +71,9 @@ def translate(
     if isinstance(engine, str):
         engine = registry.create(engine)
     cache = _segment_cache(cache_folder() / "segments.sqlite3") if use_cache else None
-    result = _translate(article, engine, style=style, cache=cache, progress=progress)
+    result = _translate(
+        article, engine, style=style, cache=cache, progress=progress, judge=_checks.grave
+    )
     return replace(result, findings=(*result.findings, *_check(result, style)))
 
 

@@ -22,16 +22,20 @@ class Marking:
         markup: bool = True,
         context: bool = False,
         spoil: Callable[[Request], str | None] = lambda request: None,
+        others: tuple[str, ...] = (),
     ) -> None:
         self.card = Card(
             name="marking", version="1", abilities=Abilities(markup=markup, context=context)
         )
         self.spoil = spoil
+        self.others = others
         self.seen: list[Request] = []
 
     def translate(self, requests: Sequence[Request]) -> list[Reply]:
         self.seen += requests
-        return [Reply(self._one(request), "marking", -0.5) for request in requests]
+        return [
+            Reply(self._one(r), "marking", -0.5, self.others if r.careful else ()) for r in requests
+        ]
 
     def _one(self, request: Request) -> str:
         spoilt = self.spoil(request)
@@ -118,6 +122,29 @@ def test_a_loop_is_asked_for_again() -> None:
     result = run(paragraph("It rained for days."), engine)
     assert "so so" not in only(result).value
     assert result.findings == ()
+
+
+def judge(english: str, german: str) -> int:
+    """Counts figures that are not the same on both sides."""
+    return len(set(filter(str.isdigit, english)) ^ set(filter(str.isdigit, german)))
+
+
+def test_what_the_judge_blames_is_asked_for_again_and_the_best_answer_taken(tmp_path: Path) -> None:
+    cache = SegmentCache(tmp_path / "segments.sqlite3")
+    for _ in range(2):
+        engine = Marking(
+            spoil=lambda r: "Es waren 8." if r.careful else "Es waren 9 oder 8.",
+            others=("Es waren 7.", "Es waren 5."),
+        )
+        result = run(paragraph("There were 5."), engine, judge=judge, cache=cache)
+        assert only(result).value == "Es waren 5."
+    assert engine.seen == []
+
+
+def test_a_blamed_answer_stays_where_no_other_is_better() -> None:
+    engine = Marking(spoil=lambda r: "Es waren 9.", others=("Es waren 8.",))
+    assert only(run(paragraph("There were 5."), engine, judge=judge)).value == "Es waren 9."
+    assert [request.careful for request in engine.seen] == [False, True]
 
 
 def test_what_stays_bad_is_said_and_nothing_is_lost() -> None:

@@ -7,7 +7,7 @@ The rules lie in ``rules/``, each is a :class:`Check`, and :data:`CHECKS` holds 
 from fassung.article import Finding, Severity, Stretch
 from fassung.checks.model import Check, Context, Pair, Scope
 from fassung.checks.registry import CHECKS, by_id
-from fassung.checks.run import check, check_article
+from fassung.checks.run import check, check_article, grave
 
 __all__ = [
     "CHECKS",
@@ -21,4 +21,5 @@ __all__ = [
     "by_id",
     "check",
     "check_article",
+    "grave",
 ]

@@ -28,6 +28,24 @@ def check(
     return check_article([pair], context=context, checks=checks)
 
 
+def grave(source: str, german: str) -> int:
+    """How many findings in a sentence are grave enough to ask an engine again.
+
+    Those that block, and words left in English.
+
+    >>> grave("It rains.", "Es regnet."), grave("It rains.", "Es regnet. " * 4)
+    (0, 1)
+    """
+    return sum(
+        found.blocking or found.check in _ASK_AGAIN
+        for found in check(source, german, checks=_SEGMENT)
+    )
+
+
+_SEGMENT = tuple(check for check in CHECKS if check.segment)
+_ASK_AGAIN = frozenset({"untranslated"})
+
+
 def check_article(
     pairs: Sequence[Pair],
     *,

@@ -37,7 +37,8 @@ class Request:
     """One English sentence, with tag pairs ⟦1⟧…⟦/1⟧ where the engine carries them.
 
     ``context`` holds up to three English sentences that stand before it.
-    ``careful`` asks for another, safer way: the first result was not usable.
+    ``careful`` asks for another, safer way, and for alternatives where the engine has some: the
+    first result was not usable.
     """
 
     text: str
@@ -48,11 +49,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The German sentence, who made it, and the engine's mean log-probability per token."""
+    """The German sentence, who made it, and the engine's mean log-probability per token.
+
+    ``alternatives`` are other translations that the engine would give, best first.
+    """
 
     text: str
     engine: str
     score: float | None = None
+    alternatives: tuple[str, ...] = ()
 
 
 @runtime_checkable

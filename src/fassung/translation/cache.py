@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -12,13 +13,16 @@ from fassung.engines.protocol import Reply, Request
 from fassung.errors import FassungError
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS reply (
+CREATE TABLE IF NOT EXISTS answer (
     key TEXT PRIMARY KEY,
     text TEXT NOT NULL,
     engine TEXT NOT NULL,
-    score REAL
+    score REAL,
+    alternatives TEXT NOT NULL
 ) WITHOUT ROWID
 """
+_OLD = "DROP TABLE IF EXISTS reply"
+"""The table of a version that knew no alternatives."""
 _MOST_KEYS = 500
 """SQLite binds at most 999 values in its oldest supported builds."""
 
@@ -32,6 +36,7 @@ class SegmentCache:
             path.parent.mkdir(parents=True, exist_ok=True)
             with closing(self._connect()) as connection, connection:
                 connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute(_OLD)
                 connection.execute(_SCHEMA)
         except (OSError, sqlite3.Error) as error:
             raise FassungError(
@@ -51,17 +56,25 @@ class SegmentCache:
                 some = names[first : first + _MOST_KEYS]
                 marks = ",".join("?" * len(some))
                 rows = connection.execute(
-                    f"SELECT key, text, engine, score FROM reply WHERE key IN ({marks})", some
+                    "SELECT key, text, engine, score, alternatives FROM answer "
+                    f"WHERE key IN ({marks})",
+                    some,
                 )
-                found.update((keys[key], Reply(text, who, score)) for key, text, who, score in rows)
+                found.update(
+                    (keys[key], Reply(text, who, score, tuple(json.loads(others))))
+                    for key, text, who, score, others in rows
+                )
         return found
 
     def put(self, engine: str, replies: Mapping[Request, Reply]) -> None:
         """Keeps ``replies``; an older reply to the same request is replaced."""
         with closing(self._connect()) as connection, connection:
             connection.executemany(
-                "INSERT OR REPLACE INTO reply VALUES (?, ?, ?, ?)",
-                [(_key(engine, q), r.text, r.engine, r.score) for q, r in replies.items()],
+                "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?)",
+                [
+                    (_key(engine, q), r.text, r.engine, r.score, json.dumps(r.alternatives))
+                    for q, r in replies.items()
+                ],
             )
 
     def _connect(self) -> sqlite3.Connection:

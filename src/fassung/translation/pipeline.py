@@ -32,7 +32,7 @@ from fassung.german.dateline import split_dateline
 from fassung.translation.cache import SegmentCache
 from fassung.translation.guard import Fault
 from fassung.translation.result import Sentence, Timing, TranslatedSegment, Translation
-from fassung.translation.run import Job, Outcome, Progress, Runner
+from fassung.translation.run import Job, Judge, Outcome, Progress, Runner
 from fassung.translation.segment import Piece, assemble, pieces
 
 _CONTEXT = 3
@@ -49,6 +49,7 @@ def translate(
     style: HouseStyle | None = None,
     cache: SegmentCache | None = None,
     progress: Progress | None = None,
+    judge: Judge | None = None,
 ) -> Translation:
     """The German version of an English article.
 
@@ -58,6 +59,8 @@ def translate(
         style: the portal's house style; None is the default one.
         cache: where known sentences are kept; None translates all anew.
         progress: called as sentences are finished.
+        judge: says how many grave faults a translated sentence has; one that has any is
+            asked for again. None trusts the engine.
 
     Raises:
         UsageError: if the article is not English.
@@ -75,7 +78,7 @@ def translate(
     segments = extract(article)
     cut = {segment.id: _cut(segment) for segment in segments}
     jobs = _jobs(segments, cut)
-    runner = Runner(engine, cache, progress)
+    runner = Runner(engine, cache, progress, judge)
     outcomes = dict(zip(jobs, runner.run(list(jobs.values())), strict=True))
 
     done: list[TranslatedSegment] = []

@@ -17,6 +17,9 @@ from fassung.translation.tags import untagged
 Progress = Callable[[int, int], None]
 """Called with sentences done and sentences in all."""
 
+Judge = Callable[[str, str], int]
+"""How many grave faults the German has as a translation of the English sentence."""
+
 _BATCH = 48
 """Sentences a call: enough for both cores, few enough for a bar that moves."""
 
@@ -39,6 +42,8 @@ class Outcome:
     reply: Reply
     cached: bool
     fault: Fault | None = None
+    blame: int = 0
+    """Grave faults that the judge found in it."""
     relocated: bool = False
     """True if a span's words had to be found without the engine's tags."""
 
@@ -50,6 +55,7 @@ class Runner:
     engine: Engine
     cache: SegmentCache | None = None
     progress: Progress | None = None
+    judge: Judge | None = None
     seconds: float = 0.0
     _total: int = field(default=0, init=False)
     _done: int = field(default=0, init=False)
@@ -57,8 +63,9 @@ class Runner:
     def run(self, jobs: Sequence[Job]) -> list[Outcome]:
         """One outcome for each job, in order.
 
-        A result that is not usable is asked for again the careful way; the
-        better of both is taken and what is still wrong is said.
+        A result that is not usable, or in which the judge finds a grave fault, is
+        asked for again the careful way; the best of all answers is taken and what
+        is still wrong is said.
         """
         requests = [self._request(job) for job in jobs]
         self._total = len(set(requests))
@@ -69,13 +76,16 @@ class Runner:
         again = [
             index
             for index, outcome in enumerate(outcomes)
-            if outcome.fault or len(outcome.places) < len(jobs[index].piece.inner)
+            if outcome.fault or outcome.blame or len(outcome.places) < len(jobs[index].piece.inner)
         ]
         second = self.ask([replace(requests[index], careful=True) for index in again])
         for index in again:
-            other = self._read(jobs[index], *second[replace(requests[index], careful=True)])
-            if _worse(outcomes[index]) > _worse(other):
-                outcomes[index] = other
+            reply, cached = second[replace(requests[index], careful=True)]
+            others = [
+                self._read(jobs[index], replace(reply, text=text), cached)
+                for text in (reply.text, *reply.alternatives)
+            ]
+            outcomes[index] = min((outcomes[index], *others), key=_worse)
         return self._find_lost(jobs, outcomes)
 
     def ask(self, requests: Iterable[Request]) -> dict[Request, tuple[Reply, bool]]:
@@ -118,7 +128,8 @@ class Runner:
             for tag, span in job.piece.inner
             if tag in found
         }
-        return Outcome(german, places, reply, cached, fault(job.piece.text.value, german))
+        blame = self.judge(english, german) if self.judge else 0
+        return Outcome(german, places, reply, cached, fault(english, german), blame)
 
     def _find_lost(self, jobs: Sequence[Job], outcomes: list[Outcome]) -> list[Outcome]:
         """Finds the words of every span whose tags the engine does not carry or lost."""
@@ -164,5 +175,5 @@ def _own(engine: str, reply: Reply) -> bool:
     return engine == reply.engine or engine.startswith(f"{reply.engine}>")
 
 
-def _worse(outcome: Outcome) -> tuple[int, int]:
-    return (outcome.fault is not None, -len(outcome.places))
+def _worse(outcome: Outcome) -> tuple[int, int, int]:
+    return (outcome.fault is not None, outcome.blame, -len(outcome.places))
