@@ -21,6 +21,7 @@ _SINGLE = re.compile(
 _MARKS = frozenset("\"“”»«'’‘")
 _ALWAYS_OPEN = frozenset(("„", "‟", ",,", "``", "\x84"))
 _BEFORE_OPEN = frozenset(" \t\n\u00a0\u2009\u202f([{–—-/…:⟧")
+_NEVER_OPEN_BEFORE = frozenset(".,;:!?)]")
 _AFTER_CLOSE = frozenset(" \t\n\u00a0\u2009\u202f.,;:!?)]}–—-/…⟦")
 
 
@@ -106,8 +107,10 @@ def _opens(
     start, end = mark.span()
     if mark[0] in _ALWAYS_OPEN:
         return True
+    if end == len(text) or (text[end] in _NEVER_OPEN_BEFORE and text[end : end + 2] != ".."):
+        return False  # engines leave a space before it: "Ja. "
     left = before_opened if touches else start == 0 or text[start - 1] in _BEFORE_OPEN
-    right = end == len(text) or text[end] in _AFTER_CLOSE or text[end] in _MARKS
+    right = text[end] in _AFTER_CLOSE or text[end] in _MARKS
     if left and not right:
         return True
     if right and not left:

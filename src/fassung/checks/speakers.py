@@ -44,6 +44,7 @@ def mentions(pair: Pair, seen: Set[str]) -> Iterator[Mention]:
         if word.text[0].isupper()
         and _surname(word.lower) in _alone()
         and (_alone()[_surname(word.lower)] == "yes" or _surname(word.lower) in seen)
+        and not _other_person(text, word)
     ]
     places = []
     for word in surnames:
@@ -57,6 +58,25 @@ def mentions(pair: Pair, seen: Set[str]) -> Iterator[Mention]:
             continue
         if _after().match(text, end) or _before().search(text[max(0, start - 140) : start]):
             yield Mention(name, start, end)
+
+
+_WORD_BEFORE = re.compile(r"([A-Z][\w-]+)\.?\s$")
+
+
+def _other_person(text: str, surname: Word) -> bool:
+    """Whether another first name stands before: "David Seibert" is not Steffen Seibert."""
+    start = _name_start(text, surname)
+    if start < surname.start:
+        return False
+    before = _WORD_BEFORE.search(text[max(0, start - 30) : start])
+    return bool(before) and before[1].lower() not in _known_before()
+
+
+@cache
+def _known_before() -> frozenset[str]:
+    table = _table()
+    known = (*table["titles"], *table["office"], *table["of"], *table["said"], *table["bodies"])
+    return frozenset(word.lower() for name in known for word in name.split())
 
 
 _PARTICLES = re.compile(r"\b(?:[Vv][ao]n\s(?:de[rn]?\s)?|[Zz]u\s|[Dd]e\s)$")
@@ -106,22 +126,23 @@ def _heads() -> frozenset[str]:
 
 @cache
 def _bodies() -> re.Pattern[str]:
+    """An office or body with what its people are: "CDU general secretary"."""
     table = _table()
-    of, office, bodies = (_any(table[key]) for key in ("of", "office", "bodies"))
+    of, office, bodies, titles = (_any(table[key]) for key in ("of", "office", "bodies", "titles"))
     return re.compile(
-        rf"\b(?:(?:{of})\s(?:[\w-]+\s){{0,3}}?(?i:{office})(?:\s(?:spokes\w+|official))?"
-        rf"|(?:{bodies})(?:\s(?:leader|chief|chairman|chairwoman|spokes\w+|lawmaker|politician))?)\b"
+        rf"\b(?:(?:{of})\s(?:[\w-]+\s){{0,3}}?(?i:{office})|(?:{bodies}))"
+        rf"(?:['’]s)?(?:\s(?i:{titles}|{office}))*+\b"
     )
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    """ "X said", "X, head of the party, also said", "X has told"."""
+    """ "X said", "X, head of the party, also said", "(X) said", "Y of X, said"."""
     verbs = _any((*_table()["said"], *_table()["told"]))
     return re.compile(
-        rf"(?:\s[A-Z][\w-]+){{0,3}}(?:,\s[^,.:\"“”„«»]{{3,80}},)?"
+        rf"(?:(?:\s[A-Z][\w-]+){{0,3}}(?:,\s[^,.:\"“”„«»]{{3,80}},|\)|\s\([^)]{{2,30}}\))?"
         rf"(?:\s(?:also|later|then|has|had|was|who|herself|himself|on\s\w+day|\w+day|\w+ly)){{0,3}}"
-        rf"\s(?:{verbs})\b"
+        rf"\s|(?:\sin\s[\w-]+)?,\s)(?:{verbs})\b"
     )
 
 

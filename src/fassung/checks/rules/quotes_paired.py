@@ -13,7 +13,7 @@ _RUNNING = frozenset((Role.BODY, Role.QUOTE, Role.ITEM))
 _BRACKET = re.compile(r"[()\[\]{}]")
 _NO_BRACKET = re.compile(r"(?:(?<=\s)|^)(?:[^\W_]|\d{1,3})\)|[:;=8][-o^]?[()\]\[]|[<>]\(")
 # British copy quotes with single marks; half a pair of them is read as an apostrophe elsewhere.
-_BEGINS = re.compile(r"(?<![^\W_])['‘](?=\w)")
+_BEGINS = re.compile(r"(?<![^\W_])['‘`](?=\w)")
 _ENDS = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
 _PARTNER = {")": "(", "]": "[", "}": "{"}
 
