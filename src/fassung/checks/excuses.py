@@ -92,13 +92,17 @@ def _same(one: Number, two: Number, source: str, target: str) -> bool:
         or (two.kind is Kind.TIME and one.value < 12 and one.value + 12 == two.value)
         or _duration(one, two)
         or _rounded(one, two, target)
-        or (
-            one.kind is Kind.TIME
-            and two.kind is Kind.TIME
-            and one.value % 1 == two.value % 1
-            and _ZONE.search(source) is not None
-            and _OUR_ZONE.search(target) is not None
-        )
+        or _zone(one, two, source, target)
+    )
+
+
+def _zone(one: Number, two: Number, source: str, target: str) -> bool:
+    """A time in another zone: the minutes are the same."""
+    return (
+        one.kind is two.kind is Kind.TIME
+        and one.value % 1 == two.value % 1
+        and _ZONE.search(source) is not None
+        and _OUR_ZONE.search(target) is not None
     )
 
 

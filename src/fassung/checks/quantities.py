@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from fassung.checks.excuses import excused
 from fassung.checks.model import Pair
+from fassung.german.english_number_words import counting_words
 from fassung.german.values import Kind, Number
-from fassung.german.values_english import counting_words, english_numbers
+from fassung.german.values_english import english_numbers
 from fassung.german.values_german import german_numbers
 
 
@@ -20,8 +21,10 @@ class Alignment:
     """The numbers of a pair of texts, matched by what they mean.
 
     ``pairs`` are an English and a German number of one value; ``explained`` pairs are of one
-    value only by a conversion, a rounding, or another way to write it. ``missing`` are English
-    numbers without counterpart, ``extra`` German ones; loose numbers are in neither.
+    value only by a conversion, a rounding, or another way to write it. In a ``misread`` pair point
+    and comma of the German have changed places, in a ``misscaled`` one the figure is right and the
+    scale word is wrong. ``missing`` are English numbers without counterpart, ``extra`` German
+    ones; loose numbers are in neither.
     """
 
     english: tuple[Number, ...]
@@ -37,6 +40,7 @@ class Alignment:
 _EMPTY = Alignment((), (), (), (), (), (), (), ())
 
 
+_MOST = 2000  # a table pasted into one segment; matching takes time with the square of it
 _HINT = re.compile(r"[a-z]-[a-z]|illion|per ?cent|dollar|euro")
 _DIGIT = re.compile(r"[0-9½¼¾⅓⅔⅛]")
 
@@ -57,7 +61,7 @@ def _aligned(pair: Pair) -> Alignment:
 def align(source: str, german: str) -> Alignment:
     """The numbers of both texts, matched."""
     english, numbers = english_numbers(source), german_numbers(german)
-    if not english and not numbers:
+    if not (english or numbers) or len(english) + len(numbers) > _MOST:
         return _EMPTY
     work = _Matching(list(english), list(numbers))
     work.by_value()
@@ -143,10 +147,12 @@ class _Matching:
                     saved = bare and any(n.scale == scale and n not in both for n in self.all)
                     self._pair(other, number, self.explained if saved else self.misscaled)
                     break
+        self._vague_mistakes()
 
+    def _vague_mistakes(self) -> None:
+        """ "hundreds of millions" and "mehrere hundert Milliarden"."""
         for number in [n for n in self.german if n.scale >= 10**6]:
             for other in [n for n in self.english if n.scale >= 10**6]:
-                # "hundreds of millions", "mehrere hundert Milliarden"
                 vague = other.kind is Kind.SCALE and not number.digits
                 if vague and other.scale != number.scale:
                     self._pair(other, number, self.misscaled)
@@ -157,21 +163,11 @@ class _Matching:
         ours = [n for n in self.english if n.digits and n.scale == 1]
         theirs = [n for n in self.german if n.digits and n.scale == 1]
         for many, few, swapped in ((ours, theirs, False), (theirs, ours, True)):
-            for number in [n for n in few if _runs(n)]:
-                found = []
-                for run in _runs(number):
-                    part = next(
-                        (
-                            n
-                            for n in many
-                            if n.written.isdigit() and int(n.written) == int(run) and n not in found
-                        ),
-                        None,
-                    )
-                    if part:
-                        found.append(part)
-                if len(found) == len(_runs(number)):
-                    for part in found:
+            for number in few:
+                runs = _runs(number)
+                parts = _parts(runs, many)
+                if runs and len(parts) == len(runs):
+                    for part in parts:
                         many.remove(part)
                         self.settle(*((number, part) if swapped else (part, number)))
 
@@ -226,13 +222,18 @@ def _runs(number: Number) -> list[str]:
     return []
 
 
+def _parts(runs: Sequence[str], numbers: Sequence[Number]) -> list[Number]:
+    """The numbers that are one group of figures each, as far as there are any."""
+    found: list[Number] = []
+    for run in runs:
+        same = (n for n in numbers if n.written.isdigit() and int(n.written) == int(run))
+        if part := next((n for n in same if n not in found), None):
+            found.append(part)
+    return found
+
+
 _AFTERNOON = re.compile(r"abend|nachmittag|nacht|mittag|früh|morgen", re.IGNORECASE)
 
 
 def _afternoon(german: str) -> bool:
     return _AFTERNOON.search(german) is not None
-
-
-def stretches(numbers: Iterable[Number]) -> tuple[tuple[int, int], ...]:
-    """Where numbers stand."""
-    return tuple((n.start, n.end) for n in numbers)

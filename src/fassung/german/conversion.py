@@ -8,7 +8,7 @@ from math import floor, log10
 
 from babel.units import format_unit
 
-from fassung.german.quantities import Quantity, Unit, unit
+from fassung.german.quantity import Quantity, Unit, unit
 from fassung.german.tables import units as table
 
 

@@ -17,8 +17,8 @@ _GERMAN = (
     "fünfzehn sechzehn siebzehn achtzehn neunzehn"
 ).split()
 _GERMAN_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
-GERMAN_SCALES = {"tausend": 1e3, "million": 1e6, "millionen": 1e6, "mio.": 1e6, "milliarde": 1e9,
-                 "milliarden": 1e9, "mrd.": 1e9, "billion": 1e12, "billionen": 1e12}  # fmt: skip
+GERMAN_SCALES = {"tausend": 1e3, "million": 1e6, "millionen": 1e6, "mio.": 1e6, "mio": 1e6, "milliarde": 1e9,
+                 "milliarden": 1e9, "mrd.": 1e9, "mrd": 1e9, "billion": 1e12, "billionen": 1e12}  # fmt: skip
 
 
 @cache

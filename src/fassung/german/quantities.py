@@ -1,127 +1,40 @@
-"""Quantities: a number with its unit of measure, found in English and in German text."""
+"""Finding quantities: a number with its unit of measure, found in English and in German text."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from fassung.german.numerals import GERMAN_SCALES, english_value, german_value
+from fassung.german.quantity import SPACE, Quantity, Unit, spellings, unit
 from fassung.german.tables import units as table
 
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit of ``units.toml``; ``size`` is how many of the kind's base unit one of it is."""
-
-    id: str
-    kind: str
-    size: float = 0.0
-    into: tuple[tuple[str, float], ...] = ()
-    """Metric units with the amount from which each is used; empty for one that stays."""
-    cldr: str = ""
-    dative: str = ""
-    sourced: bool = False
-    """Converted only where the English text has it."""
-
-    @property
-    def imperial(self) -> bool:
-        return bool(self.into)
-
-    def base(self, value: float) -> float:
-        """``value`` of this unit in the kind's base unit (temperatures: °C)."""
-        if self.id == "fahrenheit":
-            return (value - 32) * 5 / 9
-        return value * self.size if self.size else value
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """An amount of a unit, ``text[start:end]``.
-
-    ``values`` has two members for a range ("10 bis 15 Meilen") or two sides ("10 mal 20 Fuß"),
-    none where no number is said ("einige Meilen").
-    """
-
-    unit: Unit
-    values: tuple[float, ...]
-    start: int
-    end: int
-    written: tuple[str, ...] = ()
-    """The numbers as they stand there, without scale words."""
-    scale: float = 1.0
-    joint: str = ""
-    """What stands between two numbers."""
-    hyphen: bool = False
-    """Number and unit are parts of a compound: "20-Meilen-Zone"."""
-    article: bool = False
-    """The number is an indefinite article, which may mean none: "a foot"."""
-    indefinite: str = ""
-    """The word for an amount without a number: "einige"."""
-    feet_and_inches: bool = False
-
-    @property
-    def bases(self) -> tuple[float, ...]:
-        """The values in the base unit of the kind."""
-        return tuple(self.unit.base(value) for value in self.values)
-
-
-@cache
-def unit(id: str) -> Unit:
-    """The unit named ``id`` in ``units.toml``.
-
-    Raises:
-        KeyError: if there is none.
-    """
-    return {row["id"]: _unit(row) for row in table()["units"]}[id]
-
-
-def _unit(row: dict[str, object]) -> Unit:
-    into = row.get("into", [])
-    assert isinstance(into, list)
-    return Unit(
-        str(row.get("is", row["id"])),
-        str(row["kind"]),
-        float(str(row.get("size", 0))),
-        tuple((str(name), float(least)) for name, least in into),
-        str(row.get("cldr", "")),
-        str(row.get("dative", "")),
-        bool(row.get("sourced", False)),
-    )
-
-
-_SPACE = "[ \u00a0\u202f]"
-
-
-@cache
-def _patterns(language: str) -> tuple[re.Pattern[str], dict[str, Unit], frozenset[str]]:
-    """Pattern of all units of ``language``, what each spelling means, and their first words."""
-    words: dict[str, Unit] = {}
-    signs: dict[str, Unit] = {}
-    for row in table()["units"]:
-        found = unit(row["id"])
-        words |= {word.lower(): found for word in row[language]}
-        signs |= {sign: found for sign in row.get("signs", ()) if (language, sign) != ("en", "m")}
-        if language == "de":
-            # Engines leave English units standing.
-            words |= {word.lower(): found for word in row["en"] if found.imperial}
-    long, short = (
-        "|".join(
-            re.escape(w).replace(r"\ ", _SPACE if one is signs else rf"(?:{_SPACE}|-)")
-            for w in sorted(one, key=len, reverse=True)
-        )
-        for one in (words, signs)
-    )
-    pattern = re.compile(
-        rf"(?<![^\W\d_])(?P<word>(?i:{long}))(?![^\W\d_])"
-        rf"|(?<=\d)(?:{_SPACE}|-)?(?P<sign>{short})(?![^\W_]|/)"
-    )
-    first = frozenset(re.split(r"[ -]", word)[0] for word in words)
-    return pattern, words | signs, first
-
-
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SIGN_HINT = re.compile(r"\d(?:[ \u00a0\u202f-]?[%°ºa-zA-Z]|['’′])")
+
+_MARKS = re.compile(r"\d['’′]")
+_HYPHEN = {
+    "en": re.compile(
+        r"-(?i:mile|f[oe]{2}t|inch|yard|acre|pound|ton|ounce|gallon|square|kilo|met[er]{2}"
+        r"|cent|lit|degree|percent|gram|hectare|mm\b|km\b|kg\b|cm\b)"
+    ),
+    "de": re.compile(
+        r"-(?:Meile|Fuß|Zoll|Yard|Acre|Pfund|Tonne|Unze|Gallone|Quadrat|Kilo|Meter|Zenti"
+        r"|Liter|Grad|Prozent|Gramm|Hektar|km\b|kg\b|m\b|cm\b)"
+    ),
+}
+
+
+def may_hold(text: str, vocabulary: frozenset[str], language: str) -> bool:
+    """Whether ``text``, whose words are ``vocabulary``, may hold a quantity; quick.
+
+    ``language`` is ``"en"`` or ``"de"``.
+    """
+    return bool(
+        not spellings(language).first.isdisjoint(vocabulary)
+        or spellings(language).signs.search(text)
+        or _HYPHEN[language].search(text)
+        or _MARKS.search(text)
+    )
 
 
 @lru_cache(maxsize=512)  # the repair, the check and their tests ask about the same text
@@ -145,29 +58,33 @@ def german_quantities(german: str) -> tuple[Quantity, ...]:
 
 
 def _quantities(text: str, language: str) -> tuple[Quantity, ...]:
-    pattern, units, first = _patterns(language)
-    if first.isdisjoint(_LETTERS.findall(text.lower())) and not _SIGN_HINT.search(text):
-        return ()
+    known = spellings(language)
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = text  # a letter whose lower case is two
+    named = not known.first.isdisjoint(_LETTERS.findall(lower))
+    signs = [match.span("sign") for match in known.signs.finditer(text)]
     found = _heights(text, language)
     taken = [(q.start, q.end) for q in found]
     left = _left_english if language == "en" else _left_german
-    for match in pattern.finditer(text):
-        start, end = match.span("word") if match["word"] else match.span("sign")
+    spans = [match.span() for match in known.words.finditer(lower)] if named else []
+    for start, end in spans + signs:
         if any(a < end and start < b for a, b in taken):
             continue
-        spelling = match["word"] or match["sign"]
-        if match["word"]:
-            spelling = spelling.lower().replace("\u00a0", " ").replace("\u202f", " ")
-            spelling = spelling if spelling in units else spelling.replace("-", " ")
-        measure = units.get(spelling) or units[spelling.replace(" ", "-")]
-        if spelling == "morgen" and match["word"] == "morgen":
+        spelling = _GAPS.sub(" ", text[start:end])
+        if spelling == "morgen":
             continue  # tomorrow
-        quantity = left(text, start, end, measure)
-        if quantity and not (found and quantity.start < found[-1].end <= quantity.end):
+        measure = known.units.get(spelling) or known.units.get(spelling.lower())
+        if measure is None:
+            spelling = spelling.lower()
+            measure = known.units.get(spelling.replace("-", " "))
+            measure = measure or known.units[spelling.replace(" ", "-")]
+        if quantity := left(text, start, end, measure):
             found.append(quantity)
     return tuple(sorted(found, key=lambda q: q.start))
 
 
+_GAPS = re.compile("[\u00a0\u202f]")
 _WINDOW = 72
 _FIGURE_EN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD_EN = (
@@ -218,9 +135,8 @@ def _left_english(text: str, start: int, end: int, measure: Unit) -> Quantity | 
     if other and (first := english_value(other["first"])) is not None:
         between = text[: max(0, at - 40) + other.start()].rstrip().lower().endswith("between")
         if other["joint"].strip() != "and" or between:
-            if first < value and value >= 1e4 and first < 1e3:
-                figure = re.match(r"[\d.,]+", number)
-                first *= value / english_value(figure.group()) if figure else 1.0  # type: ignore[operator]
+            if first < 1e3 and value >= 1e4 and (figure := re.match(r"[\d.,]+", number)):
+                first *= value / (english_value(figure.group().rstrip(",")) or value)
             values, joint = (first, value), other["joint"]
             at = max(0, at - 40) + other.start()
     if half := _AND_A_HALF.match(text, end):
@@ -233,7 +149,7 @@ _FIGURE_DE = r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
 _SCALE_DE = r"Tausend|Millionen|Million|Milliarden|Milliarde|Billionen|Billion|Mio\.|Mrd\."
 _LEFT_DE = re.compile(
     rf"(?<![\w.,:/$£€])(?P<number>(?P<minus>minus |[-−](?=\d))?(?:{_FIGURE_DE}|[^\W\d_]+)"
-    rf"(?: halbe[nrs]?)?)(?P<scale>(?:{_SPACE}|-)(?:{_SCALE_DE}))?(?:{_SPACE}|-)*$",
+    rf"(?: halbe[nrs]?)?)(?P<scale>(?:{SPACE}|-)(?:{_SCALE_DE}))?(?:{SPACE}|-)*$",
     re.IGNORECASE,
 )
 _RANGE_DE = re.compile(

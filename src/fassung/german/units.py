@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from fassung.german.conversion import metric
 from fassung.german.edits import Edit
 from fassung.german.house import HouseStyle
-from fassung.german.quantities import Quantity, english_quantities, german_quantities, unit
+from fassung.german.quantities import english_quantities, german_quantities
+from fassung.german.quantity import Quantity, unit
 from fassung.german.quoted import quoted
 from fassung.german.tables import units as table
 

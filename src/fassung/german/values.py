@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -84,7 +86,7 @@ _GROUPED = {
     mark: re.compile(rf"[0-9]{{1,3}}(?:\{mark}[0-9]{{2,3}})*\{mark}[0-9]{{3}}") for mark in ".,"
 }
 _POINTS_ONLY = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})+\1[0-9]{1,2}")  # "1.106.41"
-_LONGEST = 40  # figures beyond that are no number that anyone compares
+_LONGEST = 24  # figures beyond that are no number that anyone compares
 
 
 def read_figure(written: str, decimal: str) -> tuple[Decimal | None, Decimal | None]:
@@ -162,13 +164,10 @@ class Unit:
 
 _NEXT = re.compile(r"[ \u00a0\u202f]{0,2}-?(?=[^\s\d])")
 _WORD = re.compile(
-    r"%(?:[ -]?[Pp]\w+|ig\w*)?|[$€£¥₹₩₪¢°º'’\"”][ ]?[CF]?(?!\w)|[^\W\d_]+\$?(?:[./²³]+[^\W\d_]*|[23](?!\w))*"
+    r"%(?:[ -]?[Pp]\w+|ig\w*)?|[$€£¥₹₩₪¢°º'’\"”][ ]?[CF]?(?!\w)"
+    r"|[^\W\d_]+\$?(?:[./²³]+[^\W\d_]*|[23](?!\w))*"
 )
 _MORE = re.compile(r"[ \u00a0-]([^\W\d_]+)")
-_SKIPPED = {
-    "english": frozenset("us u.s american canadian australian british hong kong new zealand singapore taiwan swiss full extra such more additional old of other percentage".split()),
-    "german": frozenset("us kanadische kanadischen australische australischen amerikanische amerikanischen britische britischen schweizer neuseeländische ganze ganzen weitere weiteren türkische türkischen tschechische tschechischen norwegische norwegischen schwedische schwedischen dänische dänischen".split()),
-}  # fmt: skip
 
 
 @cache
@@ -184,9 +183,14 @@ def units(language: Language) -> dict[str, tuple[Kind, str]]:
     return found
 
 
+@cache
+def _skipped(language: Language) -> frozenset[str]:
+    return frozenset(table()["skipped"][language])
+
+
 def unit_after(text: str, at: int, language: Language) -> Unit | None:
     """The unit behind a figure that ends at ``at``, adjectives before it skipped ("US-Dollar")."""
-    known, skipped = units(language), _SKIPPED[language]
+    known, skipped = units(language), _skipped(language)
     for _ in range(3):
         gap = _NEXT.match(text, at)
         word = gap and _WORD.match(text, gap.end())
@@ -223,7 +227,8 @@ def _signs() -> dict[str, str]:
 
 
 _SIGN_BEFORE = re.compile(
-    r"(?:(?<![^\W_])[A-Za-z.]{1,4}-?)?[$€£¥₹₩₪₽](?:US|A|C|NZ)?[ \u00a0]?$|(?<![^\W_])[A-Z][A-Za-zč]{1,3}\.?[ \u00a0]?$"
+    r"(?:(?<![^\W_])[A-Za-z.]{1,4}-?)?[$€£¥₹₩₪₽](?:US|A|C|NZ)?[ \u00a0]?$"
+    r"|(?<![^\W_])[A-Z][A-Za-zč]{1,3}\.?[ \u00a0]?$"
 )
 
 
@@ -262,6 +267,62 @@ def number_words(language: Language, sort: str) -> dict[str, Decimal]:
     """Value by word; ``sort`` is a table of ``values.toml``, such as ``small`` or ``ordinals``."""
     lists: dict[str, list[str]] = table()[language][sort]
     return {word: Decimal(value) for value, words in lists.items() for word in words}
+
+
+def in_range(one: Number, two: Number) -> Number:
+    """The first number of a range: in "2 to 3 million dollars" it may be millions, of dollars."""
+    if one.scale == 1 and two.scale > 1 and one.value < 1000:
+        one = replace(one, others=one.others | {one.value * two.scale})
+    if one.kind is Kind.CARDINAL and two.kind in (Kind.PERCENT, Kind.POINTS, Kind.MONEY):
+        return replace(one, kind=two.kind, unit=two.unit)
+    return one
+
+
+def short_year(one: Number, two: Number) -> Number:
+    """The second of two years, "2008/09"."""
+    return replace(two, others=two.others | {one.value // 100 * 100 + two.value})
+
+
+def fraction(one: Number, two: Number) -> Number:
+    """ "3/4" as one number."""
+    value = one.value / two.value
+    written = f"{one.written}/{two.written}"
+    return Number(
+        one.start,
+        two.end,
+        value,
+        Kind.FRACTION,
+        written,
+        value,
+        unit=two.unit,
+        unit_end=two.unit_end,
+    )
+
+
+def is_fraction(one: Number, two: Number) -> bool:
+    """Whether figures with a stroke between them are a fraction, and no date or season."""
+    day = (one.value, two.value) == (9, 11)
+    return one.value < two.value <= 16 and one.value < 10 and not day
+
+
+def is_clock(one: Number, two: Number, after: str) -> bool:
+    """Whether figures with a colon between them can be a time; ``after`` is what follows them."""
+    plain = one.written.isdigit() and two.written[:2].isdigit() and one.value % 1 == 0
+    return plain and len(one.written) < 3 and len(two.written) == 2 and (
+        one.value < 25 and two.value < 60 and after != ":"
+    )  # fmt: skip
+
+
+def merged(figures: Sequence[Number], words: Iterable[Number]) -> list[Number]:
+    """Both in order, without the words that a figure's scale or unit already took."""
+    starts = [number.start for number in figures]
+
+    def free(word: Number) -> bool:
+        at = bisect_right(starts, word.start) - 1
+        return at < 0 or word.start >= figures[at].unit_end
+
+    found = [*figures, *filter(free, words)]
+    return sorted(found, key=lambda number: (number.start, number.end))
 
 
 @cache

@@ -8,21 +8,26 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from fassung.german.english_number_words import SCALES, english_words
 from fassung.german.tables import words
 from fassung.german.values import (
     FIGURE,
     Kind,
     Number,
+    fraction,
+    in_range,
+    is_clock,
+    is_fraction,
+    merged,
     money_before,
-    number_words,
     part_after,
     read_figure,
+    short_year,
     square,
     unit_after,
 )
 
-_SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
-           "trillion": 10**12, "milliard": 10**9, "milion": 10**6}  # fmt: skip
+_SCALES = SCALES | {"milliard": 10**9, "milion": 10**6}  # as some texts have it
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "bn": 10**9,
           "b": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12, "t": 10**12}  # fmt: skip
 _SCALE = re.compile(
@@ -33,7 +38,7 @@ _SCALE = re.compile(
 )
 _TIME = re.compile(
     r"[ \u00a0-]?(?:(?P<half>[ap])\.?[ ]?m\b\.?|(?P<clock>o['’]?clock|hours\b(?= GMT)|hrs\b)"
-    r"|(?:GMT|CE?S?T|[ECP]D?T|BST|UTC|CES?T)\b)",
+    r"|(?-i:GMT|CES?T|[ECMP][DS]?T|BST|UTC)\b)",
     re.IGNORECASE,
 )
 _DECADE = re.compile(r"['’]?s\b")
@@ -48,13 +53,10 @@ _RANGE = re.compile(
 def english_numbers(english: str) -> tuple[Number, ...]:
     """The numbers of an English text, in order: in figures and in words.
 
-    >>> [(str(n.value), n.kind.value) for n in english_numbers("Two of the 1,250 paid $2.5 million.")]
-    [('2', 'cardinal'), ('1250', 'cardinal'), ('2500000.0', 'money')]
+    >>> [(float(n.value), n.kind.value) for n in english_numbers("Two of 1,250 paid $2.5 million")]
+    [(2.0, 'cardinal'), (1250.0, 'cardinal'), (2500000.0, 'money')]
     """
-    found = list(_figures(english))
-    taken = [(number.start, number.unit_end) for number in found]
-    found += [n for n in _words(english) if not any(a <= n.start < b for a, b in taken)]
-    found.sort(key=lambda number: (number.start, number.end))
+    found = merged(list(_figures(english)), english_words(english))
     return tuple(_spread(english, found))
 
 
@@ -188,7 +190,7 @@ def _spread(text: str, found: list[Number]) -> list[Number]:
         one, two = found[at], found[at + 1]
         between = text[one.end : two.start]
         if between == ":" and one.digits and two.digits:
-            found[at : at + 2] = _colon(text, one, two, found, at)
+            found[at : at + 2] = _colon(text, one, two)
         elif between == "/" and one.digits and two.digits:
             date = text[two.end : two.end + 1] == "/" or text[one.start - 1 : one.start] == "/"
             found[at : at + 2] = _slash(one, two, date)
@@ -198,307 +200,34 @@ def _spread(text: str, found: list[Number]) -> list[Number]:
             and one.kind is Kind.YEAR
             and two.scale == 1
         ):
-            found[at + 1] = replace(two, others=two.others | {one.value // 100 * 100 + two.value})
+            found[at + 1] = short_year(one, two)
         elif len(between) <= 9 and _RANGE.fullmatch(between):
             found[at] = _range(one, two)
     return found
 
 
-def _colon(text: str, one: Number, two: Number, found: list[Number], at: int) -> list[Number]:
-    minutes = len(two.written) == 2 and two.value < 60 and one.value < 25 and len(one.written) < 3
-    if not minutes or text[two.end : two.end + 1] == ":":
+def _colon(text: str, one: Number, two: Number) -> list[Number]:
+    end = two.start + 2
+    if not is_clock(one, two, text[end : end + 1]):
         return [replace(one, kind=Kind.CODE), replace(two, kind=Kind.CODE)]
-    half = _TIME.match(text, two.start + 2)
-    value = Decimal(f"{one.value}.{two.written}")
-    number = Number(one.start, two.start + 2, value, Kind.TIME, text[one.start : two.start + 2])
+    half = _TIME.match(text, end)
+    value = Decimal(f"{int(one.value)}.{two.written}")
+    number = Number(one.start, end, value, Kind.TIME, text[one.start : end])
     letter = (half["half"] or "").lower() if half else ""
-    return [_time(number, value, letter, half.end() if letter and half else number.end)]
+    return [_time(number, value, letter, half.end() if letter and half else end)]
 
 
 def _slash(one: Number, two: Number, date: bool) -> list[Number]:
     if one.kind is Kind.YEAR and len(two.written) == 2:
-        full = one.value // 100 * 100 + two.value
-        return [one, replace(two, others=two.others | {full})]
-    if (
-        not date
-        and one.value < two.value <= 16
-        and one.value < 10
-        and (one.value, two.value) != (9, 11)
-    ):
-        value = one.value / two.value
-        return [Number(one.start, two.end, value, Kind.FRACTION, f"{one.written}/{two.written}",
-                       value, unit=two.unit, unit_end=two.unit_end)]  # fmt: skip
+        return [one, short_year(one, two)]
+    if not date and is_fraction(one, two):
+        return [fraction(one, two)]
     if one.value <= 31 and two.value <= 31:
         return [replace(one, kind=Kind.DATE), replace(two, kind=Kind.DATE)]
     return [one, two]
 
 
 def _range(one: Number, two: Number) -> Number:
-    """In "2 to 3 million dollars" the first is a number of millions, and of dollars, as well."""
     if two.kind is Kind.TIME and one.kind is Kind.CARDINAL and one.value <= 12:
         return replace(one, others=one.others | {one.value + 12})
-    if one.scale == 1 and two.scale > 1 and one.value < 1000:
-        one = replace(one, others=one.others | {one.value * two.scale})
-    if one.kind is Kind.CARDINAL and two.kind in (Kind.PERCENT, Kind.POINTS, Kind.MONEY):
-        return replace(one, kind=two.kind, unit=two.unit)
-    return one
-
-
-# -- words --------------------------------------------------------------------
-
-
-@cache
-def _vocabulary() -> tuple[dict[str, int], dict[str, int], dict[str, int], dict[str, int]]:
-    small, tens, ordinals, fractions, loose = (
-        {word: int(value) for word, value in number_words("english", sort).items()}
-        for sort in ("small", "tens", "ordinals", "fractions", "loose")
-    )
-    return small | tens, ordinals, fractions, loose
-
-
-@cache
-def counting_words() -> frozenset[str]:
-    """The words from three to trillions that a translation must carry over."""
-    cardinals, ordinals, _, _ = _vocabulary()
-    return frozenset(
-        [w for names in (cardinals, ordinals) for w, value in names.items() if value > 2]
-        + [word + end for word in _SCALES for end in ("", "s", "aire", "aires")]
-    )
-
-
-@cache
-def _word_pattern() -> re.Pattern[str]:
-    cardinals, ordinals, fractions, loose = _vocabulary()
-    plain = "|".join(sorted([*cardinals, *_SCALES], key=len, reverse=True))
-    everything = "|".join(
-        sorted(
-            {*ordinals, *fractions, *loose, *number_words("english", "decades")},
-            key=len,
-            reverse=True,
-        )
-    )
-    return re.compile(
-        rf"(?:(?P<phrase>(?:{plain})(?:(?:[ -]|[ -]and[ -])(?:{plain}))*)(?:[ -](?P<tail>{everything})\b)?"
-        rf"|(?P<vague>{'|'.join(_SCALES)})s|(?P<rich>[mb]illion|trillion)aires?|multi-?(?P<multi>[mb]illion)|(?P<word>{everything}))(?!\w)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _starts() -> frozenset[str]:
-    """All words that begin a number, or are one."""
-    names = [*_vocabulary(), _SCALES, number_words("english", "decades")]
-    plurals = [word + end for word in _SCALES for end in ("s", "aire", "aires")]
-    return frozenset(
-        [w for group in names for w in group] + plurals + ["multimillion", "multibillion"]
-    )
-
-
-_LETTERS = re.compile(r"[A-Za-z]+")
-_ROMAN = re.compile(r"\b(?:[IVX]{2,5}|V|X|(?<=[a-z] )I(?=[,.]|$))\b(?!['’])")
-
-
-def _words(text: str) -> Iterator[Number]:
-    starts, pattern, done = _starts(), _word_pattern(), 0
-    for word in _LETTERS.finditer(text):
-        if word.group().lower() in starts and word.start() >= done:
-            match = pattern.match(text, word.start())
-            if match:
-                done = match.end()
-                yield from _worded(text, match)
-    for match in _ROMAN.finditer(text):
-        value = Decimal(_roman(match.group()))
-        yield Number(*match.span(), value, Kind.ROMAN, unit_end=match.end(), loose=True)
-
-
-def _worded(text: str, match: re.Match[str]) -> Iterator[Number]:
-    start, end = match.span()
-    if match["phrase"]:
-        yield from _phrase(text, match)
-    elif vague := match["vague"] or match["rich"] or match["multi"]:
-        size = _SCALES[vague.lower()]
-        yield Number(start, end, Decimal(size), Kind.SCALE, figure=Decimal(1), scale=size,
-                     unit_end=end, loose=True)  # fmt: skip
-    else:
-        yield _single(text, match["word"].lower(), start, end)
-
-
-_AND_A_HALF = re.compile(r"[ -]and[ -](?:an?[ -])?(half|quarter)\b", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:a|an|half a|half an|quarter of a|quarter|another)[ -]$", re.IGNORECASE)
-
-
-def _phrase(text: str, match: re.Match[str]) -> Iterator[Number]:
-    cardinals, ordinals, fractions, loose = _vocabulary()
-    start, tokens = (
-        match.start("phrase"),
-        list(re.finditer(r"[a-z]+", match["phrase"], re.IGNORECASE)),
-    )
-    groups = _groups([(m.group().lower(), start + m.start(), start + m.end()) for m in tokens])
-    if match["tail"] and groups:
-        tail, last = match["tail"].lower(), groups[-1]
-        if tail in fractions and last[0] < fractions[tail] and tail not in ("second",):
-            value = Decimal(last[0]) / fractions[tail]
-            groups.pop()
-            others = frozenset({Decimal(last[0]), Decimal(fractions[tail])})
-            yield Number(
-                last[3],
-                match.end(),
-                value,
-                Kind.FRACTION,
-                unit_end=match.end(),
-                others=others,
-                loose=True,
-            )
-        elif tail in ordinals and last[0] % 10 == 0 and ordinals[tail] < 10:
-            value = Decimal(last[0] + ordinals[tail])
-            groups.pop()
-            yield Number(last[3], match.end(), value, Kind.ORDINAL, unit_end=match.end())
-        elif tail.startswith("dozen"):
-            value = Decimal(last[0] * 12)
-            groups.pop()
-            yield Number(
-                last[3],
-                match.end(),
-                value,
-                Kind.CARDINAL,
-                figure=Decimal(last[0]),
-                unit_end=match.end(),
-                loose=True,
-            )
-        else:
-            yield _single(text, tail, match.start("tail"), match.end("tail"))
-    for value, figure, scale, first, last_end in groups:
-        amount = Decimal(str(value))
-        before = text[max(0, first - 13) : first]
-        if text[first:last_end].lower() in _SCALES and not _ARTICLE.search(before):
-            # "a couple of million"
-            yield Number(first, last_end, amount, Kind.SCALE, figure=Decimal(1), scale=scale,
-                         unit_end=last_end, loose=True)  # fmt: skip
-            continue
-        if figure == 1 and scale > 1 and (article := _ARTICLE.search(before)):
-            word = article.group().lower()
-            part = (
-                Decimal("0.5")
-                if "half" in word
-                else Decimal("0.25")
-                if "quarter" in word
-                else Decimal(1)
-            )
-            amount, figure = amount * part, figure * part
-        unit = unit_after(text, last_end, "english")
-        kind = unit.kind if unit else Kind.CARDINAL
-        if half := _AND_A_HALF.match(text, last_end):
-            amount += (Decimal("0.5") if half[1].lower() == "half" else Decimal("0.25")) * scale
-            figure, last_end = Decimal(figure) + Decimal("0.5"), half.end()
-            if scale == 1 and (scaled := _SCALE.match(text, last_end)) and scaled["word"]:
-                scale, last_end = (
-                    _SCALES[scaled["word"].lower().split()[-1].removesuffix("s")],
-                    scaled.end(),
-                )
-                amount *= scale
-        money = money_before(text, first)
-        if money and scale > 1:
-            kind = Kind.MONEY
-        yield Number(
-            first, last_end, amount, kind, figure=Decimal(str(figure)), scale=scale,
-            unit=money[0] if money and scale > 1 else unit.name if unit else "",
-            unit_end=unit.end if unit else last_end, loose=amount < 3,
-        )  # fmt: skip
-
-
-def _groups(tokens: list[tuple[str, int, int]]) -> list[tuple[int, int, int, int, int]]:
-    """Number words in a row as (value, figure, scale, start, end), one for each number."""
-    cardinals = _vocabulary()[0]
-    found: list[tuple[int, int, int, int, int]] = []
-    total = current = 0
-    scale, start, last = 1, -1, 0
-
-    def close() -> None:
-        nonlocal total, current, scale, start
-        if start >= 0:
-            value = total + current
-            found.append((value, value // scale if value % scale == 0 else value,
-                          scale if value % scale == 0 else 1, start, last))  # fmt: skip
-        total, current, scale, start = 0, 0, 1, -1
-
-    for word, begin, end in tokens:
-        if word == "and":
-            continue
-        if word == "hundred":
-            if not 0 <= current < 20:
-                close()
-            current = (current or 1) * 100
-        elif word in _SCALES:
-            size = _SCALES[word]
-            if scale == 1000 and size == 10**6 and not current:
-                total, size = total * size, size * 1000  # "three thousand million"
-            else:
-                if total and size >= scale and not current:
-                    close()
-                total += (current or 1) * size
-            current, scale = 0, size
-        else:
-            value = cardinals[word]
-            fits = current == 0 or (current >= 100 and current % 100 == 0) or (
-                value < 10 and current % 10 == 0 and current % 100 >= 20)  # fmt: skip
-            if not fits:
-                close()
-            current += value
-        start, last = (begin if start < 0 else start), end
-    close()
-    if len(found) == 2 and 10 < found[0][0] < 21 and 10 <= found[1][0] < 100:
-        value = found[0][0] * 100 + found[1][0]  # nineteen eighty-four
-        return [(value, value, 1, found[0][3], found[1][4])]
-    return found
-
-
-def _single(text: str, word: str, start: int, end: int) -> Number:
-    cardinals, ordinals, fractions, loose = _vocabulary()
-    decades = number_words("english", "decades")
-    if word in decades:
-        value = decades[word]
-        return Number(
-            start,
-            end,
-            value,
-            Kind.DECADE,
-            unit_end=end,
-            others=frozenset({1900 + value}),
-            loose=True,
-        )
-    if word in ordinals:
-        value = Decimal(ordinals[word])
-        return Number(
-            start,
-            end,
-            value,
-            Kind.ORDINAL,
-            unit_end=end,
-            others=frozenset({1 / value}),
-            loose=value < 3,
-        )
-    if word in fractions:
-        value = 1 / Decimal(fractions[word])
-        return Number(
-            start,
-            end,
-            value,
-            Kind.FRACTION,
-            unit_end=end,
-            others=frozenset({Decimal(fractions[word])}),
-            loose=True,
-        )
-    value = Decimal(loose[word])
-    others = (
-        frozenset({Decimal(6)})
-        if word == "dozen" and "half" in text[max(0, start - 8) : start].lower()
-        else frozenset()
-    )
-    return Number(start, end, value, Kind.CARDINAL, unit_end=end, others=others, loose=True)
-
-
-def _roman(letters: str) -> int:
-    digits = [{"I": 1, "V": 5, "X": 10}[letter] for letter in letters]
-    return sum(
-        -d if d < following else d for d, following in zip(digits, [*digits[1:], 0], strict=True)
-    )
+    return in_range(one, two)

@@ -8,14 +8,20 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from fassung.german.number_words import german_word, german_words
+from fassung.german.german_number_words import german_words
 from fassung.german.values import (
     FIGURE,
     Kind,
     Number,
+    fraction,
+    in_range,
+    is_clock,
+    is_fraction,
+    merged,
     money_before,
     part_after,
     read_figure,
+    short_year,
     square,
     unit_after,
 )
@@ -25,7 +31,8 @@ SCALES = {"tausend": 10**3, "tsd": 10**3, "million": 10**6, "mio": 10**6, "mill"
           "milliarde": 10**9, "mrd": 10**9, "billion": 10**12, "bio": 10**12,
           "trillion": 10**18, "hunderttausend": 10**5}  # fmt: skip
 _SCALE = re.compile(
-    r"[ \u00a0-]{0,2}(?:(?:[$€£]|US-\$)[ \u00a0])?(?P<word>Million|Milliarde|Billion|Trillion|Mio|Mill(?=\.)|Mrd|Bio(?=\.)|Tsd"
+    r"[ \u00a0-]{0,2}(?:(?:[$€£]|US-\$)[ \u00a0])?"
+    r"(?P<word>Million|Milliarde|Billion|Trillion|Mio|Mill(?=\.)|Mrd|Bio(?=\.)|Tsd"
     r"|(?:[Hh]undert)?[Tt]ausend)(?:en|n)?\.?(?![a-zäöüß])"
 )
 ENGLISH_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "m": 10**6, "mn": 10**6,
@@ -50,15 +57,11 @@ def german_numbers(german: str) -> tuple[Number, ...]:
     A figure that no German would write so ("2.5 Liter") has the value that it seems to have,
     and the same as ``misread``.
 
-    >>> [(str(n.value), n.kind.value) for n in german_numbers("Zwei der 1.250 zahlten 2,5 Millionen Euro.")]
-    [('2', 'cardinal'), ('1250', 'cardinal'), ('2500000.0', 'money')]
+    >>> [(float(n.value), n.kind.value) for n in german_numbers("Zwei von 1.250 zahlten 2,5 Mio.")]
+    [(2.0, 'cardinal'), (1250.0, 'cardinal'), (2500000.0, 'cardinal')]
     """
-    found = list(_figures(german))
-    taken = [(number.start, number.unit_end) for number in found]
-    found += [n for n in german_words(german) if not any(a <= n.start < b for a, b in taken)]
-    found.sort(key=lambda number: (number.start, number.end))
     numbers: list[Number] = []
-    for number in found:
+    for number in merged(list(_figures(german)), german_words(german)):
         if not numbers or number.start >= numbers[-1].end:
             numbers.append(_with_scale(german, number))
     return tuple(_spread(german, numbers))
@@ -79,15 +82,12 @@ def _read(text: str, start: int, end: int) -> Iterator[Number]:
     value, misread = read_figure(written, ",")
     code = is_version(text, start) or _CODE.search(text, max(0, start - 4), start) is not None
     uhr = _UHR.match(text, end)
-    clock = "." in written and _CLOCK.fullmatch(written)
-    if clock and (
-        uhr or (value is None and _AT.search(text, 0, start) and not _measured(text, end))
-    ):
-        value = Decimal(written)
-        yield Number(
-            start, end, value, Kind.TIME, written, value, unit_end=uhr.end() if uhr else end
-        )
-        return
+    if "." in written and _CLOCK.fullmatch(written):
+        at = value is None and _AT.search(text, max(0, start - 8), start) is not None
+        if uhr or (at and not _measured(text, end)):
+            value, unit_end = Decimal(written), uhr.end() if uhr else end
+            yield Number(start, end, value, Kind.TIME, written, value, unit_end=unit_end)
+            return
     if value is None and (_is_date(text, written, end) or misread is None):
         kind = Kind.DATE if not code else Kind.CODE
         yield from _split(start, written, kind)
@@ -183,9 +183,15 @@ def _is_date(text: str, written: str, end: int) -> bool:
             and after[:1] == "."
             and after.strip('. “"') != ""
         )
-    return len(parts) == 3 and all(p.isdigit() for p in parts) and (
-        0 < int(parts[0]) < 32 and 0 < int(parts[1]) < 13 and len(parts[1]) < 3 and len(parts[2]) in (2, 4)
-    )  # fmt: skip
+    return (
+        len(parts) == 3
+        and all(p.isdigit() for p in parts)
+        and len(parts[0]) < 3
+        and len(parts[1]) < 3
+        and len(parts[2]) in (2, 4)
+        and 0 < int(parts[0]) < 32
+        and 0 < int(parts[1]) < 13
+    )
 
 
 def _split(start: int, written: str, kind: Kind) -> Iterator[Number]:
@@ -204,47 +210,22 @@ def _spread(text: str, found: list[Number]) -> list[Number]:
     for at in range(len(found) - 2, -1, -1):
         one, two = found[at], found[at + 1]
         between = text[one.end : two.start]
+        years = one.kind is Kind.YEAR and len(two.written) == 2 and two.scale == 1
         if between == ":" and one.digits and two.digits:
             found[at : at + 2] = _colon(text, one, two)
-        elif (
-            between == "/"
-            and one.digits
-            and two.digits
-            and one.value < two.value <= 16
-            and one.value < 10
-        ):
-            value = one.value / two.value
-            found[at : at + 2] = [
-                Number(one.start, two.end, value, Kind.FRACTION, f"{one.written}/{two.written}", value,
-                       unit=two.unit, unit_end=two.unit_end)
-            ]  # fmt: skip
-        elif (
-            between in ("-", "–", "/")
-            and len(two.written) == 2
-            and one.kind is Kind.YEAR
-            and two.scale == 1
-        ):
-            found[at + 1] = replace(two, others=two.others | {one.value // 100 * 100 + two.value})
+        elif between == "/" and one.digits and two.digits and is_fraction(one, two):
+            found[at : at + 2] = [fraction(one, two)]
+        elif between in ("-", "–", "/") and years:
+            found[at + 1] = short_year(one, two)
         elif len(between) <= 9 and _RANGE.fullmatch(between):
-            if one.scale == 1 and two.scale > 1 and one.value < 1000:
-                one = replace(one, others=one.others | {one.value * two.scale})
-            if one.kind is Kind.CARDINAL and two.kind in (Kind.PERCENT, Kind.POINTS, Kind.MONEY):
-                one = replace(one, kind=two.kind, unit=two.unit)
-            found[at] = one
+            found[at] = in_range(one, two)
     return found
 
 
 def _colon(text: str, one: Number, two: Number) -> list[Number]:
-    minutes = len(two.written) == 2 and two.value < 60 and one.value < 25 and len(one.written) < 3
-    if not minutes or text[two.start + 2 : two.start + 3] == ":":
-        return [replace(one, kind=Kind.CODE), replace(two, kind=Kind.CODE)]
-    value = Decimal(f"{one.value}.{two.written}")
     end = two.start + 2
-    return [
-        Number(
-            one.start, end, value, Kind.TIME, text[one.start : end], value, unit_end=two.unit_end
-        )
-    ]
-
-
-__all__ = ["german_numbers", "german_word"]
+    if not is_clock(one, two, text[end : end + 1]):
+        return [replace(one, kind=Kind.CODE), replace(two, kind=Kind.CODE)]
+    value = Decimal(f"{int(one.value)}.{two.written}")
+    written = text[one.start : end]
+    return [Number(one.start, end, value, Kind.TIME, written, value, unit_end=two.unit_end)]

@@ -143,8 +143,7 @@ def _name(pair: Pair, one: Number, two: Number) -> bool:
     ):
         english, german = pattern.search(mine), pattern.search(yours)
         if english and german and not english[1].islower():
-            if english[1].lower() == german[1].lower():
-                return True
+            return english[1].lower() == german[1].lower()
     return False
 
 

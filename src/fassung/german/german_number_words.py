@@ -1,4 +1,4 @@
-"""German number words: from "zwei" to "dreihundertfünfundzwanzigtausend", with what hangs on them."""
+"""German number words: from "zwei" to "dreihunderttausend", and words that hold them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from functools import cache, lru_cache
 from fassung.german.tables import values as table
 from fassung.german.values import Kind, Number, number_words, unit_after
 
-_SCALE_WORDS = {"million": 10**6, "milliarde": 10**9, "billion": 10**12, "hundert": 100,
-                "tausend": 1000, "hunderttausend": 10**5, "zehntausend": 10**4}  # fmt: skip
+_VAGUE = {"hundert": 100, "aberhundert": 100, "tausend": 1000, "zehntausend": 10**4,
+          "hunderttausend": 10**5}  # fmt: skip
 _ROOTS = (
     "ein|erst|zw[eöoa]|drei|dritt|drill|vier|f[üu]e?nf|sech|sieb|acht|neun|zehn|elf|hundert|tausend"
     "|halb|hälfte|anderthalb|dutzend|beid|paar|doppelt|ver(?:dop|drei|vier)|duo|bilat|trio|triple"
-    "|quartett|jahr(?:zehnt|hundert)|dekade|mittag|mitternacht|null|teenager|alle|million|milliard|billion"
+    "|quartett|jahr(?:zehnt|hundert)|dekade|mittag|mitternacht|null|teenager|alle"
+    "|million|milliard|billion"
 )
 _LONGEST = 60
 _WORD = re.compile(rf"(?<![^\W\d_])(?:{_ROOTS})[a-zäöüß]*", re.IGNORECASE)
@@ -26,33 +27,34 @@ def german_words(text: str) -> Iterator[Number]:
     last: Number | None = None
     for match in _WORD.finditer(text):
         start, end = match.span()
-        found = german_word(match.group().lower())
+        word = match.group().lower()
+        found = german_word(word)
         if found is None:
             continue
         number = _placed(text, found, start, end)
-        between = text[last.end : start] if last else ""
-        if (
-            last
-            and number.kind is Kind.FRACTION
-            and between in (" ", "-", "\u00a0")
-            and last.value < 20
-        ):
-            # "zwei Drittel", "eine halbe"
-            denominator = 1 / number.value
-            value = Decimal(last.value) / round(denominator)
-            others = frozenset({last.value, Decimal(round(denominator))})
-            last = Number(
-                last.start, end, value, Kind.FRACTION, unit_end=end, others=others, loose=True
-            )
-            continue
-        if last and found.value == 12 and "dutzend" in match.group().lower() and between == " ":
-            last = Number(last.start, end, last.value * 12, Kind.CARDINAL, unit_end=end, loose=True)
-            continue
-        if last:
+        together = None
+        if last and text[last.end : start] in (" ", "-", "\u00a0"):
+            together = _together(last, number, "dutzend" in word)
+        if last and not together:
             yield last
-        last = number
+        last = together or number
     if last:
         yield last
+
+
+def _together(one: Number, two: Number, dozens: bool) -> Number | None:
+    """ "zwei Drittel" and "zwei Dutzend" as one number each, None for other words in a row."""
+    if two.kind is Kind.FRACTION and one.value < 20:
+        denominator = Decimal(round(1 / two.value))
+        value = one.value / denominator
+        others = frozenset({one.value, denominator})
+        return Number(
+            one.start, two.end, value, Kind.FRACTION, unit_end=two.end, others=others, loose=True
+        )
+    if dozens:
+        value = one.value * 12
+        return Number(one.start, two.end, value, Kind.CARDINAL, unit_end=two.end, loose=True)
+    return None
 
 
 def _placed(text: str, found: Number, start: int, end: int) -> Number:
@@ -90,93 +92,75 @@ def german_word(word: str) -> Number | None:
 
     A number within a compound ("dreikampf") is ``loose``.
 
-    >>> [str(german_word(w).value) for w in ("zweihundertfünf", "dritte", "dreijährige", "neunzigerjahre")]
-    ['205', '3', '3', '90']
+    >>> [int(german_word(w).value) for w in ("zweihundertfünf", "dritte", "dreijährig")]
+    [205, 3, 3]
     """
     end = len(word)
     if end > _LONGEST or _NONE.match(word):
         return None
     if word in (loose := number_words("german", "loose")):
         return Number(0, end, loose[word], Kind.CARDINAL, loose=True)
-    for prefix, size in (("million", 10**6), ("milliard", 10**9), ("billion", 10**12)):
-        if word.startswith(prefix):
-            # "Millionen", "Millionär"; with a number before it, _with_scale reads both as one.
-            return Number(
-                0, end, Decimal(size), Kind.SCALE, figure=Decimal(1), scale=size, loose=True
-            )
-    if word in ("hunderte", "hunderten", "tausende", "tausenden", "hunderttausende",
-                "hunderttausenden", "zehntausende", "zehntausenden", "aberhunderte"):  # fmt: skip
-        size = _SCALE_WORDS[re.sub("en?$", "", word)] if word != "aberhunderte" else 100
-        return Number(0, end, Decimal(size), Kind.SCALE, figure=Decimal(1), scale=size, loose=True)
+    for stem, size in (("million", 10**6), ("milliard", 10**9), ("billion", 10**12)):
+        if word.startswith(stem):
+            # "Millionen", "Millionär"; the reader takes it together with a number before it.
+            return _vague(end, size)
+    if plural := _PLURAL.fullmatch(word):
+        return _vague(end, _VAGUE[plural[1]])
     if fraction := _fraction(word):
         return fraction
-    for stem, value in number_words("german", "ordinals").items():
-        if word.startswith(stem):
-            rest = word[len(stem) :]
-            if rest in ("e", "en", "er", "es", "em", "ens") and not (
-                stem == "acht" and rest == "ens"
-            ):
-                others = frozenset({Decimal(8)})
-                return Number(
-                    0,
-                    end,
-                    Decimal(value),
-                    Kind.ORDINAL,
-                    loose=value < 3,
-                    others=others - {Decimal(value)} if stem == "acht" else frozenset(),
-                )
-            if rest and stem not in ("acht", "erst", "viert"):
-                return Number(0, end, Decimal(value), Kind.ORDINAL, loose=True)
+    if ordinal := _ordinal(word):
+        return ordinal
     pattern, values, _ = _grammar()
     match = pattern.match(word)
     if not match:
         return None
-    return _tailed(
-        word, Decimal(_value(match["number"], values)), match["rest"], table()["tails"]["german"]
-    )
+    return _tailed(Decimal(_value(match["number"], values)), match["rest"], word)
 
 
-def _tailed(word: str, value: Decimal, rest: str, tails: list[str]) -> Number | None:
+_PLURAL = re.compile(rf"({'|'.join(_VAGUE)})en?")
+_ENDINGS = frozenset(("e", "en", "er", "es", "em"))
+
+
+def _vague(end: int, size: int) -> Number:
+    one = Decimal(1)
+    return Number(0, end, Decimal(size), Kind.SCALE, figure=one, scale=size, loose=True)
+
+
+def _cardinal(end: int, value: Decimal, *, loose: bool) -> Number:
+    return Number(0, end, value, Kind.CARDINAL, figure=value, loose=loose or value < 3)
+
+
+def _ordinal(word: str) -> Number | None:
+    for stem, value in number_words("german", "ordinals").items():
+        rest = word.removeprefix(stem)
+        if rest == word:
+            continue
+        if rest in _ENDINGS or (rest == "ens" and stem != "acht"):
+            return Number(0, len(word), value, Kind.ORDINAL, loose=value < 3)
+        if rest and stem not in ("acht", "erst", "viert"):
+            return Number(0, len(word), value, Kind.ORDINAL, loose=True)
+    return None
+
+
+def _tailed(value: Decimal, rest: str, word: str) -> Number | None:
+    """The number with what follows it in its word; the less sure, the looser."""
     end = len(word)
     if not rest:
-        return Number(0, end, value, Kind.CARDINAL, figure=value, loose=value < 3)
+        return _cardinal(end, value, loose=False)
     if word.startswith("ein") and value == 1:
-        return (
-            Number(0, end, value, Kind.CARDINAL, loose=True)
-            if rest in ("e", "en", "er", "es", "em", "mal")
-            else None
-        )
-    if re.fullmatch(r"(?:s?t|st)(?:e[nrsm]?|ens)", rest) and value > 2:
+        sure = rest in _ENDINGS or rest == "mal"
+        return _cardinal(end, value, loose=True) if sure else None
+    if re.fullmatch(r"s?t(?:e[nrsm]?|ens)", rest) and value > 2:
         return Number(0, end, value, Kind.ORDINAL)
-    if rest in ("einhalb", "undeinhalb", "einviertel"):
-        return Number(
-            0,
-            end,
-            value + Decimal("0.5"),
-            Kind.CARDINAL,
-            figure=value + Decimal("0.5"),
-            loose=value < 3,
-        )
+    if rest in ("einhalb", "undeinhalb"):
+        return _cardinal(end, value + Decimal("0.5"), loose=value < 3)
     if rest.startswith("er") and value % 10 == 0 and value < 100:
         return Number(0, end, value, Kind.DECADE, others=frozenset({1900 + value}), loose=True)
-    if rest in tails:
-        return Number(
-            0,
-            end,
-            value,
-            Kind.CARDINAL,
-            figure=value,
-            loose=value < 3 or rest in ("er", "e", "en", "s"),
-        )
-    if rest.startswith(("prozent", "jähr", "stünd", "tägig", "köpf", "fach", "mal")):
-        return Number(0, end, value, Kind.CARDINAL, figure=value, loose=True)
-    if rest.startswith(("und", "el", "ig", "en")) and value < 13:
-        return (
-            None
-            if value > 2 and not rest.startswith("er")
-            else Number(0, end, value, Kind.CARDINAL, loose=True)
-        )
-    return Number(0, end, value, Kind.CARDINAL, loose=True)
+    if rest in table()["tails"]["german"]:
+        return _cardinal(end, value, loose=rest in ("er", "e", "en", "s"))
+    if rest.startswith(("und", "el", "ig", "en")) and 2 < value < 13:
+        return None  # "sechsund", "achtel", "vierig": no word that holds a number
+    return _cardinal(end, value, loose=True)
 
 
 def _fraction(word: str) -> Number | None:
