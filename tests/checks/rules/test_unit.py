@@ -1,0 +1,87 @@
+"""unit: miles left as miles, units lost, exchanged, converted wrongly."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from fassung.checks import Context, Pair, Severity, by_id, check
+from fassung.german import HouseStyle
+from tests.checks.table import found
+
+TABLE = [
+    # source, German, underlined
+    # left as it was
+    ("The towns lie 425 miles apart.", "Die Orte liegen 425 Meilen auseinander.", ["425 Meilen"]),
+    ("", "Die Orte liegen nur 425 Meilen auseinander.", ["425 Meilen"]),
+    ("It was 100 degrees Fahrenheit.", "Es hatte 100 Grad Fahrenheit.", ["100 Grad Fahrenheit"]),
+    ("a 20-mile zone", "eine 20-Meilen-Zone", ["20-Meilen"]),
+    ("a few miles off", "ein paar Meilen entfernt", ["ein paar Meilen"]),
+    ("", "„Wir liefen 425 Meilen“, sagte er.", []),
+    ("He ran 32 yards for a touchdown.", "Er lief 32 Yards zum Touchdown.", []),
+    ("350 miles (560 km) south", "350 Meilen (560 km) südlich", []),
+    ("a 7-inch display", "ein 7-Zoll-Display", []),
+    ("", "Das ist ein Meilenstein, zu Fuß erreicht.", []),
+    # lost
+    ("The towns lie 425 miles apart.", "Die Orte liegen 425 auseinander.", ["425"]),
+    ("It grew by 5 percent in May.", "Es wuchs im Mai um 5.", ["5"]),
+    ("It rose by 5 percent to 70 points.", "Es stieg um 5 auf 70 Punkte.", ["5"]),
+    ("It weighs 2 million tons.", "Es wiegt 2 Millionen.", ["2 Millionen"]),
+    ("a 38ft (11.5m) long hull", "ein 38 (11,5 m) langer Rumpf", ["38"]),
+    ("$2 for tea and $10 for wine", "2 für Tee und 10 Dollar für Wein", ["2"]),
+    ("between 5 and 10 percent", "zwischen 5 und 10 Prozent", []),
+    ("5 percent instead of 3 percent", "5 statt 3 Prozent", []),
+    ("It grew by 5 percent.", "Es wuchs um ein Zwanzigstel.", []),
+    ("5 percent of 5 people", "5 Prozent von 5 Leuten", []),
+    ("35 percent against 22 percent", "35 Prozent vor der CDU (22)", []),
+    ("1,000 metres of climbing", "1000 Höhenmeter", []),
+    ("Some 5m people watched.", "5 Millionen sahen zu.", []),
+    # exchanged
+    ("The arm is 60 feet long.", "Der Arm ist 60 Meter lang.", ["60 Meter"]),
+    ("The towns lie 425 km apart.", "Die Orte liegen 425 Meilen auseinander.", ["425 Meilen"]),
+    ("It covers 500 square metres.", "Es misst 500 Quadratkilometer.", ["500 Quadratkilometer"]),
+    ("It grew by 5 percent.", "Es wuchs um 5 Kilometer.", ["5 Kilometer"]),
+    ("It weighs 5 tons.", "Es wiegt 5 Tonnen.", []),
+    ("It was 20 degrees.", "Es waren 20 Grad Celsius.", []),
+    # converted
+    ("It lies 425 miles away.", "Es liegt 860 Kilometer entfernt.", ["860 Kilometer"]),
+    ("The towns lie 425 miles apart.", "Die Orte liegen 680 Kilometer auseinander.", []),
+    ("The arm is 58 feet long.", "Der Arm ist 30 Meter lang.", ["30 Meter"]),
+    ("It was 95 degrees Fahrenheit.", "Es waren 35 Grad.", []),
+    ("About two miles.", "Etwa drei Kilometer.", []),
+    ("four by three feet", "120 mal 90 Zentimeter", []),
+    ("It costs 10 billion pounds.", "Es kostet 10 Milliarden Pfund.", []),
+    ("", "", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "german", "expected"), TABLE)
+def test_unit(source: str, german: str, expected: list[str]) -> None:
+    assert found("unit", source, german) == expected
+
+
+def only(source: str, german: str, style: HouseStyle | None = None):
+    context = Context(style=style or HouseStyle(), published=datetime(2024, 3, 4, tzinfo=UTC))
+    return check(source, german, context=context, checks=[by_id("unit")])
+
+
+def test_repairs_follow_the_house() -> None:
+    (finding,) = only("", "Es sind 425 Meilen.")
+    assert finding.repair == "rund 680 Kilometer"
+    (finding,) = only("", "Es sind 425 Meilen.", HouseStyle(units="append"))
+    assert finding.repair == "425 Meilen (rund 680 Kilometer)"
+    assert only("", "Es sind 425 Meilen.", HouseStyle(units="leave")) == []
+
+
+def test_an_exchanged_unit_blocks_and_a_mile_does_not() -> None:
+    (finding,) = only("It is 60 feet long.", "Es ist 60 Meter lang.")
+    assert finding.severity is Severity.CRITICAL
+    (finding,) = only("It is 60 feet long.", "Es ist 60 Fuß lang.")
+    assert finding.severity is Severity.MAJOR
+
+
+@pytest.mark.parametrize(
+    "text", ["5" * 5000 + " km", "% " * 3000, "\u0130 5 Meilen \U0001f600", "-5"]
+)
+def test_odd_texts_do_no_harm(text: str) -> None:
+    for source, german in ((text, text), ("", text), (text, "5")):
+        list(by_id("unit").segment(by_id("unit"), Pair(source, german), Context()))  # type: ignore[misc]
