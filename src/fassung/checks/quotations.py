@@ -13,9 +13,12 @@ from functools import lru_cache
 _HINT = re.compile("[\x84\x93\x94\"“”„‟«»‘’‚‹›'`´]")
 # \x84, \x93 and \x94 are „, “ and ” of Windows-1252 in a text that was read as Latin-1.
 _DOUBLE = re.compile(r"''|``|(?<!\S),,(?=\w)|[\"“”„‟«»\x84\x93\x94]")
+# Marks that a table of comma-separated values has doubled count as one.
+_DOUBLED_MARK = re.compile(r'(?:^|[\s(])""+(?=\w)')
+_WITH_DOUBLED = re.compile(rf'"{{2,}}|{_DOUBLE.pattern}')
 # Half a pair of single marks is an apostrophe for all we know, so only whole pairs are read.
 _SINGLE = re.compile(
-    r"(?<![\w\"“”„])['‘‚‹›`](?=[^\W_])([^'‘’‹›`\n]{2,600}(?:['’](?=\w)[^'‘’‹›`\n]{1,300}){0,4}?)"
+    r"(?<![\w\"“”„])['‘‚‹›`](?=[^\W_])(?!\d\ds?\b)([^'‘’‹›`\n]{2,600}(?:['’](?=\w)[^'‘’‹›`\n]{1,300}){0,4}?)"
     r"(?<=[\w.,!?…])['’‘‹›´](?!\w)"
 )
 _MARKS = frozenset("\"“”»«'’‘")
@@ -75,7 +78,8 @@ def _quoted(text: str) -> Quoted:
     stack: list[int] = []
     last = -1
     last_opened = False
-    for match in _DOUBLE.finditer(text):
+    doubled = '""' in text and _DOUBLED_MARK.search(text)
+    for match in (_WITH_DOUBLED if doubled else _DOUBLE).finditer(text):
         start, end = match.span()
         if match[0] in ('"', "”", "''") and not stack and _is_inch(text, start):
             continue
