@@ -78,7 +78,7 @@ def _german() -> re.Pattern[str]:
     verbs = "|".join(_table()["german"].split())
     return re.compile(
         rf",?\s(?:{verbs})\s(?P<who>(?:(?:der|die|das|ein|eine|auch|später|dann|etwa)\s)*"
-        r"[^\s,.;:„“\"]+(?:\s[A-ZÄÖÜ][\w'’-]*){0,5})"
+        r"[^\s,;:„“\"]+(?:\s[A-ZÄÖÜ][\w'’.-]*){0,5})"
     )
 
 

@@ -90,6 +90,29 @@ def _name_start(text: str, surname: Word) -> int:
     return particle.start() if particle else surname.start
 
 
+def only_a_pronoun(text: str) -> bool:
+    """Whether a quotation is tied to "he" or "she", and nobody else is named outside of it."""
+    marks = quoted(text)
+    found = _pronoun().search(text)
+    if not found or marks.inside(found.start()):
+        return False
+    names = (m for m in _CAPITAL.finditer(text) if not marks.inside(m.start()))
+    return all(m.start() == 0 or m[0].lower() in _NO_NAMES for m in names)
+
+
+_CAPITAL = re.compile(r"\b[A-Z][\w-]+")
+_NO_NAMES = frozenset(
+    "he she it the in on at but and monday tuesday wednesday thursday friday saturday sunday "
+    "german germany berlin european europe".split()
+)
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    verbs = _any((*_table()["said"], *_table()["told"]))
+    return re.compile(rf"\b[Ss]?[Hh]e\s(?:also\s|later\s)?(?:{verbs})\b|\b(?:{verbs})\ss?he\b")
+
+
 def _surname(lower: str) -> str:
     return lower[:-2] if lower.endswith(("'s", "’s")) else lower
 

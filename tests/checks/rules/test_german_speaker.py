@@ -24,6 +24,11 @@ TABLE = [
     ([f"{SAID} Pistorius said."], []),
     (["Boris Pistorius came late.", f"{SAID} Pistorius said."], ["Pistorius"]),
     ([f"{SAID} said Oscar Pistorius."], []),
+    ([f"{SAID} said David Seibert, who sells shoes."], []),
+    ([f"Merkel said: {SAID}", f"{SAID} she added."], ["Merkel", "Merkel"]),
+    ([f"Merkel said: {SAID}", "It rained.", f"{SAID} she added."], ["Merkel", "Merkel"]),
+    ([f"Merkel said: {SAID}", f"Then Macron spoke. {SAID} he said."], ["Merkel"]),
+    ([f"Merkel said: {SAID}", f"{SAID} Macron said.", f"{SAID} he added."], ["Merkel"]),
     ([f"{SAID} the Serbian government said."], []),
 ]
 
