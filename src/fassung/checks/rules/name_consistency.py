@@ -270,8 +270,8 @@ def _findings(
         if _agrees(mention.form, right) or words & told:
             continue
         told |= words
-        genitive = mention.form.endswith("s") and not right.endswith("s")
-        repair = right + "s" if genitive and same_sound(mention.form, right + "s") else right
+        genitive = _letters(mention.form) != plain(mention.form.replace("-", " "))
+        repair = right + "s" if genitive and not right.endswith("s") else right
         yield check.finding(
             mention.pair,
             "“{form}” is spelled “{right}” elsewhere in this article.",
