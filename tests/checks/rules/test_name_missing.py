@@ -1,0 +1,50 @@
+"""name-missing: a name of the original that the German lacks."""
+
+import pytest
+
+from fassung.checks import Pair
+from fassung.checks.named import missing
+from fassung.checks.spelling import alike, fold, sound
+
+TABLE = [
+    # source, German, names that are missing
+    ("Later, Angela Merkel spoke.", "Später sprach Angela Merkel.", []),
+    ("Later, Angela Merkel spoke.", "Später sprach die Kanzlerin.", ["Angela Merkel"]),
+    # The surname is enough.
+    ("Later, Angela Merkel spoke.", "Später sprach Merkel.", []),
+    ("A man met Zelensky.", "Ein Mann traf Selenskyj.", []),
+    ("A man met Yushchenko.", "Ein Mann traf Juschtschenko.", []),
+    ("They flew to Cologne.", "Sie flogen nach Köln.", []),
+    ("They flew to Cologne.", "Sie flogen nach Bremen.", ["Cologne"]),
+    # Words of the language are no names, whatever their case.
+    ("Heavy Rain Floods Village", "Starkregen überschwemmt Dorf", []),
+    ("the Supreme Court", "das Oberste Gericht", []),
+    ("He left on Monday in March.", "Er ging.", []),
+    ("the Black Sea coast", "die Schwarzmeerküste", []),
+    ("“Ask Wittgenstein,” he said.", "„Frag ihn“, sagte er.", ["Wittgenstein"]),
+    ("Mr. O'Donnell left.", "O’Donnell ging.", []),
+    ("She met Łukasz in Łódź.", "Sie traf Lukasz in Lodz.", []),
+    ("Obama's speech", "Obamas Rede", []),
+    ("", "Nichts.", []),
+]
+
+
+@pytest.mark.parametrize(("source", "german", "expected"), TABLE)
+def test_name_missing(source: str, german: str, expected: list[str]) -> None:
+    found = missing(Pair(source, german))
+    assert [source[name.start : name.end] for name in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Zelensky", "Selenskyj", True),
+        ("Khodorkovsky", "Chodorkowski", True),
+        ("Tchaikovsky", "Tschaikowski", True),
+        ("Merkel", "Macron", False),
+        ("Eric", "Ort", False),
+        ("", "", False),
+    ],
+)
+def test_spellings(one: str, other: str, same: bool) -> None:
+    assert alike(fold(one), sound(one), other) is same
