@@ -104,7 +104,8 @@ _MONEY = frozenset(
 def sums(pair: Pair) -> Iterator[tuple[float, Stretch]]:
     """Sums of money in figures in the English text: their value and where they stand."""
     source = pair.source
-    if _MONEY.isdisjoint(pair.source_vocabulary) and not any(sign in source for sign in "$£€¥"):
+    signs = "$" in source or "€" in source or "£" in source or "¥" in source
+    if not signs and _MONEY.isdisjoint(pair.source_vocabulary):
         return
     for match in _SUM.finditer(source):
         scale = match["scale"] or match["scale2"] or ""

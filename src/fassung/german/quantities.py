@@ -223,12 +223,14 @@ _HEIGHTS = {
         re.IGNORECASE,
     ),
 }
-_HEIGHT_HINT = re.compile(r"(?i:foot|feet|fuß|ft)|\d['’′]")
+_HEIGHT_HINT = re.compile(r"\d(?:['’′]|[ -]?ft)")
 
 
 def _heights(text: str, language: str) -> list[Quantity]:
     """Feet and inches together, as people's heights are given."""
-    if not _HEIGHT_HINT.search(text):
+    lower = text.lower()
+    named = "foot" in lower or "feet" in lower or "fuß" in lower
+    if not named and not _HEIGHT_HINT.search(text):
         return []
     read = english_value if language == "en" else german_value
     found = []
