@@ -14,6 +14,7 @@ from fassung.german.tables import dates, values
 from fassung.german.values import Kind, Number, factors
 
 _INCH = Decimal("0.0254")
+_FEET = ("foot", "feet", "ft", "'", "’")
 _EXACT = Decimal("0.001")
 _TOLERANCE = Decimal("0.04")
 _ROUNDED = re.compile(
@@ -43,7 +44,7 @@ def excused(
         english, german: all numbers of the texts.
         source, target: the texts.
     """
-    free = [n for n in missing if not n.loose or n.kind is Kind.FRACTION]
+    free = [n for n in missing if not n.loose or n.kind in (Kind.FRACTION, Kind.MEASURE)]
     left = 0
     for number in [n for n in extra if not n.loose or n.kind is not Kind.ORDINAL]:
         other = next((n for n in free if _same(n, number, source, target)), None)
@@ -75,6 +76,7 @@ def excused(
             or _aside_dropped(number, english, german, source)
             or _repeated(number, german)
             or any(_converted(n, [number]) for n in german)
+            or _inches(number, english)
             or any(words in lower for words in _idioms().get(number.figure, ()))
         ):
             yield number, None
@@ -161,7 +163,7 @@ def _rounded(one: Number, two: Number, target: str) -> bool:
         return False
     marked = _ROUNDED.search(target, max(0, two.start - 24), two.start) is not None
     figures = _figures(one.value)
-    if figures < (3 if marked else 4) or _figures(two.value) >= figures:
+    if figures < (3 if marked else 4) or _figures(two.value) >= (figures if marked else 3):
         return False
     if abs(one.value - two.value) > one.value * Decimal("0.05"):
         return False
@@ -208,8 +210,14 @@ def _converted(number: Number, english: Sequence[Number]) -> Number | None:
             tolerance = _EXACT if metric else _TOLERANCE
             if abs(size - value) <= value * tolerance:
                 return other
-        feet = size if other.unit in ("foot", "feet", "ft", "'", "’") else Decimal(0)
+        feet = size if other.unit in _FEET else Decimal(0)
     return None
+
+
+def _inches(number: Number, english: Sequence[Number]) -> bool:
+    """The second part of "six feet two inches", which is one measure in German."""
+    at = english.index(number)
+    return number.unit.startswith("inch") and at > 0 and english[at - 1].unit in _FEET
 
 
 def _repeated(number: Number, others: Sequence[Number]) -> bool:
@@ -223,7 +231,8 @@ def _repeated(number: Number, others: Sequence[Number]) -> bool:
 
 def _surplus(number: Number, english: Sequence[Number], free: Sequence[Number]) -> bool:
     """Whether the English has the number as well, and no other that it may stand for wrongly."""
-    alike = any(n.digits and n.scale == number.scale and n.kind is number.kind for n in free)
+    size = len(number.written)
+    alike = any(len(n.written) == size and n.scale == number.scale for n in free)
     return not alike and _repeated(number, english)
 
 

@@ -22,8 +22,9 @@ def english_words(text: str) -> Iterator[Number]:
         if word.group().lower() in starts and word.start() >= done:
             match = pattern.match(text, word.start())
             if match:
-                done = match.end()
-                yield from _read(text, match)
+                numbers = list(_read(text, match))
+                done = max([match.end(), *(number.end for number in numbers)])
+                yield from numbers
     for match in _ROMAN.finditer(text):
         value = Decimal(_roman(match.group()))
         yield Number(*match.span(), value, Kind.ROMAN, unit_end=match.end(), loose=True)

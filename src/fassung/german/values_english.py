@@ -79,7 +79,7 @@ def _figure(text: str, start: int, end: int) -> Number:
         # "2,5": an English text that writes as the continent does.
         value, misread = misread, None
     if value is None:
-        return Number(start, end, Decimal(0), Kind.CODE, written)
+        return Number(start, end, Decimal(0), Kind.CODE, written, unit_end=end)
     if value == int(value):
         part, end = part_after(text, end)
         value += part

@@ -33,7 +33,7 @@ SCALES = {"tausend": 10**3, "tsd": 10**3, "million": 10**6, "mio": 10**6, "mill"
 _SCALE = re.compile(
     r"[ \u00a0-]{0,2}(?:(?:[$€£]|US-\$)[ \u00a0])?"
     r"(?P<word>Million|Milliarde|Billion|Trillion|Mio|Mill(?=\.)|Mrd|Bio(?=\.)|Tsd"
-    r"|(?:[Hh]undert)?[Tt]ausend)(?:en|n)?\.?(?![a-zäöüß])"
+    r"|(?:[Hh]undert)?[Tt]ausend)(?:en|n|(?<=Mio|Mrd|Tsd|Bio)\.|(?<=Mill)\.)?(?![a-zäöüß])"
 )
 ENGLISH_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "m": 10**6, "mn": 10**6,
                   "bn": 10**9, "b": 10**9, "tn": 10**12, "k": 10**3}  # fmt: skip
