@@ -40,7 +40,7 @@ _ENGLISH = re.compile(
       (?<![\w.,:$£€/-])(?:(?P<hour0>1[0-2]|0?[1-9])(?:[:.](?P<minute0>[0-5]\d))?
         \s?(?:[–—-]|\bto\b|\band\b)\s?)?
       (?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?[ \u00a0]?
-      (?P<half>[ap]\.?[ ]?m)(?![\w])\.?
+      (?P<half>[ap]\.?[ ]?m)(?![\w])(?:(?<=\.m)\.)?
     | (?<![\w.,:$£€/-])(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?![\d:])
     | \b(?P<past>half|quarter)[ ](?P<way>past|to)[ ](?P<hour_past>{_SMALL})\b
     | \b(?P<oclock>1[0-2]|[1-9]|{_SMALL})[ ]o['’]clock
