@@ -45,6 +45,7 @@ def mentions(pair: Pair, seen: Set[str]) -> Iterator[Mention]:
         and _surname(word.lower) in _alone()
         and (_alone()[_surname(word.lower)] == "yes" or _surname(word.lower) in seen)
         and not _other_person(text, word)
+        and not _BELONGS.match(text, word.end)
     ]
     places = []
     for word in surnames:
@@ -60,6 +61,11 @@ def mentions(pair: Pair, seen: Set[str]) -> Iterator[Mention]:
             yield Mention(name, start, end)
 
 
+# "Merkel aide X": X speaks. "Merkel's" is a word that ends so.
+_BELONGS = re.compile(
+    r"(?<=['’]s)|\s(?:aide|ally|allies|critic|critics|rival|advis[eo]r|opponent|supporter|biographer|"
+    r"deputy|colleague|successor|predecessor|loyalist|confidant|associate)s?\b"
+)
 _WORD_BEFORE = re.compile(r"([A-Z][\w-]+)\.?\s$")
 
 

@@ -18,6 +18,7 @@ _STYLES = {
     Severity.MAJOR: "bold yellow",
     Severity.MINOR: "bold blue",
 }
+_MARKS = frozenset("„“‚‘»«›‹")
 _INDENT = 4
 _WIDEST = 100
 _LINES = 3
@@ -58,7 +59,10 @@ def _groups(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
     """Findings of one check that say the same belong together: the two marks of a quotation."""
     groups: dict[tuple[str, str, Severity], list[Finding]] = {}
     for finding in findings:
-        key = finding.check, finding.message, finding.severity
+        values = dict(finding.values)
+        # The two marks of a quotation are one fault to whoever reads.
+        said = finding.template if values.get("right", "-") in _MARKS else finding.message
+        key = finding.check, said, finding.severity
         groups.setdefault(key, []).append(finding)
     yield from groups.values()
 
@@ -66,8 +70,7 @@ def _groups(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
 def _show_group(console: Console, pair: Pair, group: list[Finding]) -> None:
     first = group[0]
     style = _STYLES[first.severity]
-    line = Text(f"{_severity(first.severity)}  ", style)
-    line.append(_visible(first.message), "none")
+    line = Text.assemble((f"{_severity(first.severity)}  ", style), _visible(_message(group)))
     line.append(f"  ({first.check})", "dim")
     if len(group) > 1:
         line.append(f" ×{len(group)}", "dim")
@@ -80,9 +83,20 @@ def _show_group(console: Console, pair: Pair, group: list[Finding]) -> None:
         _show_text(console, "EN", pair.source, source, style)
     if target:
         _show_text(console, "DE", pair.german, target, style)
-    if len(group) == 1 and first.repair is not None and first.target:
+    if len(group) == 1 and first.repair is not None and (first.repair.strip() or not first.repair):
         repair = _visible(first.repair).strip() or message("leave it out")
         console.print(Text(f"{' ' * _INDENT}→  {repair}", "green"))
+
+
+def _message(group: list[Finding]) -> str:
+    """What findings say together: every value that one of them names."""
+    values: dict[str, list[str]] = {}
+    for finding in group:
+        for name, value in finding.values:
+            said = values.setdefault(name, [])
+            if value not in said:
+                said.append(value)
+    return message(group[0].template, **{name: " ".join(said) for name, said in values.items()})
 
 
 def _severity(severity: Severity) -> str:
@@ -110,7 +124,7 @@ def _show_text(
         inside = [(a, b) for a, b in inside if a < b]
         for a, b in inside:
             line.stylize(f"{style} underline", a, b)
-        console.print(Text(f"{' ' * _INDENT}{label} ", "dim") + line)
+        console.print(Text.assemble(" " * _INDENT, (label, "dim"), " ", line))
         if not console.is_terminal:
             console.print(f"{' ' * (_INDENT + 3)}{_carets(shown[start:end], inside)}")
     if len(lines) > _LINES:

@@ -24,6 +24,8 @@ TABLE = [
     ([f"{SAID} Pistorius said."], []),
     (["Boris Pistorius came late.", f"{SAID} Pistorius said."], ["Pistorius"]),
     ([f"{SAID} said Oscar Pistorius."], []),
+    ([f"{SAID} said Merkel aide Jo Beck."], []),
+    ([f"{SAID} said Merkel's critics."], []),
     ([f"{SAID} said David Seibert, who sells shoes."], []),
     ([f"Merkel said: {SAID}", f"{SAID} she added."], ["Merkel", "Merkel"]),
     ([f"Merkel said: {SAID}", "It rained.", f"{SAID} she added."], ["Merkel", "Merkel"]),
