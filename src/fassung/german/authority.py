@@ -17,6 +17,8 @@ class Office:
     german: tuple[str, ...]
     """Right renderings in their dictionary form, the best first."""
     false: tuple[str, ...]
+    unless: frozenset[str]
+    """Words of the source that make a false rendering right."""
     left: bool
     """Whether the English words must not be left in a German text."""
 
@@ -38,6 +40,7 @@ def offices() -> tuple[Office, ...]:
             tuple(row["english"].split("|")),
             tuple(row["german"].split("|")),
             tuple(filter(None, row["false"].split("|"))),
+            frozenset(row["unless"].split()),
             row["left"] == "yes",
         )
         for row in _rows("offices.csv")
