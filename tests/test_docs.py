@@ -8,6 +8,7 @@ import typer
 
 from fassung import _outputs
 from fassung.checks import CHECKS, Check
+from fassung.checks import check as find
 from fassung.cli import app
 from fassung.settings import SETTINGS
 
@@ -62,6 +63,15 @@ def test_every_check_is_in_the_table(check: Check) -> None:
 def test_the_table_holds_no_check_that_is_gone() -> None:
     named = set(re.findall(r"^\| `([a-z-]+)` \|", TABLE_OF_CHECKS, re.MULTILINE))
     assert named == {check.id for check in CHECKS}
+
+
+def test_the_example_of_a_rule_works() -> None:
+    (code,) = re.findall(r"^```python\n(.*?)^```", TABLE_OF_CHECKS, re.MULTILINE | re.DOTALL)
+    names: dict[str, Check] = {}
+    exec(code, names)
+    (finding,) = find("", "Das kostet drei Gulden.", checks=[names["CHECK"]])
+    assert finding.target == ((16, 22),)
+    assert "Gulden" in finding.message
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")))
