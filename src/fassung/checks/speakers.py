@@ -75,7 +75,7 @@ def _other_person(text: str, surname: Word) -> bool:
     if start < surname.start:
         return False
     before = _WORD_BEFORE.search(text[max(0, start - 30) : start])
-    return bool(before) and before[1].lower() not in _known_before()
+    return before is not None and before[1].lower() not in _known_before()
 
 
 @cache
