@@ -28,6 +28,12 @@ def values() -> dict[str, Any]:
 
 
 @cache
+def relative() -> dict[str, Any]:
+    """Words for days that depend on the day, of ``relative.toml``."""
+    return tomllib.loads(_read("relative.toml"))
+
+
+@cache
 def units() -> dict[str, Any]:
     """Units and the words around them, of ``units.toml``."""
     return tomllib.loads(_read("units.toml"))
