@@ -73,6 +73,13 @@ def names(
     return edits, frozenset(seen)
 
 
+@cache
+def first_words() -> frozenset[str]:
+    """The words that a form of the table begins with, genitive or not; a text without is clean."""
+    words = {name for hyphen in (False, True) for name in _index(hyphen, False)}
+    return frozenset(words | {word + "s" for word in words})
+
+
 def place(written: str, style: HouseStyle) -> str:
     """The German form of a place in capitals or not; empty if the table has none.
 

@@ -1,0 +1,106 @@
+"""English forms of names and offices where German agencies write a German one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from fassung.checks.model import Check, Context, Finding, Pair, Severity
+from fassung.checks.spellings import without_genitive
+from fassung.german import names, protected
+from fassung.german.authority import offices
+from fassung.german.edits import Edit, without
+from fassung.german.names import first_words
+from fassung.german.tables import names as rows
+
+
+def rule(check: Check, pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
+    people: frozenset[str] = frozenset()
+    for pair in pairs:
+        edits: list[Edit] = []
+        if _may_hold_a_name(pair):
+            edits, people = names(pair.german, pair.source, context.style, people)
+        kept = protected(pair.german) if edits else []
+        for edit in without(edits, kept):
+            form = pair.german[edit.start : edit.end]
+            # What an engine left as it was; another German spelling is a matter of the house.
+            left = form in pair.source or without_genitive(form) in pair.source
+            yield check.finding(
+                pair,
+                "In German: {right}.",
+                target=[(edit.start, edit.end)],
+                repair=edit.replacement,
+                severity=Severity.MAJOR if left else Severity.MINOR,
+                right=edit.replacement,
+            )
+        yield from _left_in_english(check, pair)
+
+
+def _may_hold_a_name(pair: Pair) -> bool:
+    begins = first_words()
+    for word in pair.german_words:
+        if word.text[0].isupper():
+            parts = word.text.split("-") if "-" in word.text else (word.text,)
+            if not begins.isdisjoint(parts):
+                return True
+    return "’" in pair.german or "'" in pair.german
+
+
+def _left_in_english(check: Check, pair: Pair) -> Iterator[Finding]:
+    """Offices and countries that German inflects or puts an article before: no repair."""
+    phrases = _phrases()
+    if phrases.keys().isdisjoint(pair.german_vocabulary):
+        return
+    for word in pair.german_words:
+        for phrase, right in phrases.get(word.lower, ()):
+            end = word.start + len(phrase)
+            if (
+                pair.german.startswith(phrase, word.start)
+                and not pair.german[end : end + 1].isalnum()
+                and not _in_a_title(pair.german, word.start, end)
+            ):
+                yield check.finding(
+                    pair,
+                    "In German: {right}.",
+                    target=[(word.start, end)],
+                    right=right,
+                )
+
+
+def _in_a_title(german: str, start: int, end: int) -> bool:
+    """Whether English words stand around it: a name, a title, an English quotation."""
+    before = german[:start].rsplit(None, 1)[-1:]
+    after = german[end : end + 12].split(None, 1)[:1]
+    return bool(
+        (before and before[0].strip(_QUOTES).lower() in _ENGLISH)
+        or (after and german[end : end + 1] == " " and after[0].lower() in _ENGLISH)
+    )
+
+
+_QUOTES = "„“”‚‘’»«()\"'"
+_ENGLISH = {"the", "of", "for", "and", "with", "at", "to", "by", "from", "on", "new", "north"}
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
+    """By first word in small letters, the English phrase as written and its German rendering."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for office in offices():
+        for form in office.english if office.left else ():
+            if form[0].isupper():
+                found.setdefault(form.split(" ")[0].lower(), []).append((form, office.german[0]))
+    for row in rows():
+        if "needs an article" in row["note"]:
+            for form in row["english"].split("|"):
+                found.setdefault(form.split(" ")[0].lower(), []).append((form, row["german"]))
+    return {word: tuple(forms) for word, forms in found.items()}
+
+
+CHECK = Check(
+    id="name-form",
+    title="English form of a name",
+    category="terminology/wrong-term",
+    severity=Severity.MAJOR,
+    german_alone=True,
+    article=rule,
+)
