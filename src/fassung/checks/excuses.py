@@ -217,7 +217,9 @@ def _converted(number: Number, english: Sequence[Number]) -> Number | None:
 def _inches(number: Number, english: Sequence[Number]) -> bool:
     """The second part of "six feet two inches", which is one measure in German."""
     at = english.index(number)
-    return number.unit.startswith("inch") and at > 0 and english[at - 1].unit in _FEET
+    inches = number.unit.startswith("inch") or (number.digits and number.value < 12)
+    before = english[at - 1] if at else None
+    return bool(before and inches and before.unit in _FEET and number.start - before.unit_end < 3)
 
 
 def _repeated(number: Number, others: Sequence[Number]) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from fassung.checks.excuses import excused
 from fassung.checks.model import Pair
@@ -107,7 +108,7 @@ class _Matching:
             offers[number.value].append(number)
         for number in sorted(self.english, key=lambda n: (not n.digits, n.loose)):
             if at := offers.get(number.value):
-                other = at[0] if len(at) == 1 else min(at, key=lambda g, e=number: _distance(e, g))
+                other = at[0] if len(at) == 1 else min(at, key=partial(_distance, number))
                 at.remove(other)
                 self._pair(number, other, self.pairs)
 
@@ -116,23 +117,23 @@ class _Matching:
         for number in [n for n in self.english if n.others]:
             if number.kind is Kind.TIME and number.value >= 12 and not afternoon:
                 continue  # "9 p.m." is "9 Uhr" only where the German says that it is evening
-            self._first(number, lambda g, e=number: g.value in e.others)
+            self._first(number, number.others)
         for number in [n for n in self.german if n.others]:
             for other in self.english:
                 if other.value in number.others:
                     self._pair(other, number, self.explained)
                     break
-        for number in [n for n in self.english if n.digits and n.misread]:
-            # "12.000" and "2.600 million": an English text that points as the continent does.
-            whole = number.misread == number.misread.to_integral_value()
-            if whole and "." in number.written and number.written.endswith("0"):
-                self._first(number, lambda g, e=number: g.value == e.misread)
+        for number in [n for n in self.english if n.misread is not None and "." in n.written]:
+            other = next((g for g in self.german if _continental(number, g)), None)
+            if other:
+                self._pair(number, other, self.explained)
 
     def by_mistake(self) -> None:
         """Pairs that would be one value but for a point, a comma, or a scale word."""
         for number in list(self.german):
             if number.misread is not None and number.digits:
-                other = next((e for e in self.english if e.value == number.misread), None)
+                same = (e for e in self.english if e.digits and e.value == number.misread)
+                other = next(same, None)
                 if other:
                     self._pair(other, number, self.misread)
         for number in list(self.german):
@@ -191,9 +192,9 @@ class _Matching:
         if one and two:
             self.explained.append((one, two))
 
-    def _first(self, number: Number, fits: Callable[[Number], bool]) -> None:
+    def _first(self, number: Number, values: frozenset[Decimal]) -> None:
         for other in self.german:
-            if fits(other):
+            if other.value in values:
                 self._pair(number, other, self.explained)
                 return
 
@@ -201,6 +202,13 @@ class _Matching:
         self.english.remove(one)
         self.german.remove(two)
         where.append((one, two))
+
+
+def _continental(one: Number, two: Number) -> bool:
+    """Whether an English text has put a point between thousands, as in "12.000" or "6.074"."""
+    if one.misread != two.value or two.value % 1:
+        return False
+    return one.written.endswith("0") or (one.kind is Kind.CARDINAL and two.written.isdigit())
 
 
 def _misscaled(one: Number, two: Number) -> bool:

@@ -71,13 +71,14 @@ def _starts() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    plain = "|".join(sorted([*_cardinals(), *SCALES], key=len, reverse=True))
+    plurals = [scale + "s" for scale in SCALES]  # "five thousands"
+    plain = "|".join(sorted([*_cardinals(), *plurals, *SCALES], key=len, reverse=True))
     single = "|".join(sorted(_singles(), key=len, reverse=True))
     return re.compile(
         rf"""
-          (?:(?P<phrase>(?:{plain})(?:(?:[ -]|[ -]and[ -])(?:{plain}))*)
+          (?:(?P<vague>{"|".join(SCALES)})s
+          | (?P<phrase>(?:{plain})(?:(?:[ -]|[ -]and[ -])(?:{plain}))*)
              (?:[ -](?P<tail>{single})\b)?
-          | (?P<vague>{"|".join(SCALES)})s
           | (?P<rich>{_ILLIONS})aires?
           | multi(?P<multi>{_ILLIONS})
           | (?P<word>{single}))(?!\w)
@@ -202,13 +203,14 @@ def _groups(words: Sequence[tuple[str, int, int]]) -> list[_Group]:
             found.append(_Group(value, 1 if value % scale else scale, start, end))
         total, current, scale, start = Decimal(0), Decimal(0), 1, -1
 
-    for word, first, last in words:
+    for written, first, last in words:
+        word = written.removesuffix("s") if written[:-1] in SCALES else written
         if word == "and":
             continue
         if word == "hundred":
             if current >= 20:
                 close()
-            current = (current or 1) * 100
+            current = (current or Decimal(1)) * 100
         elif word in SCALES:
             size = SCALES[word]
             if scale == 1000 and size == 10**6 and not current:

@@ -301,7 +301,7 @@ def fraction(one: Number, two: Number) -> Number:
 
 def is_fraction(one: Number, two: Number) -> bool:
     """Whether figures with a stroke between them are a fraction, and no date or season."""
-    day = (one.value, two.value) == (9, 11)
+    day = one.value == 9 and two.value == 11
     return one.value < two.value <= 16 and one.value < 10 and not day
 
 

@@ -98,8 +98,8 @@ def _figure(text: str, start: int, end: int) -> Number:
         size = 0
         if word:
             size = 1
-            for part in word.lower().split():
-                size *= _SCALES[part]
+            for name in word.lower().split():
+                size *= _SCALES[name]
             if size == 100 and value >= 100:
                 size = 0  # "600 to 700 hundred" is a slip
         elif money or short.lower() in ("bn", "bln", "mn", "mln", "mio", "trn", "tn", "k"):

@@ -28,6 +28,8 @@ TABLE = [
     ("on 24 December 2009", "am 24.12.2009", []),
     ("on 24 December 2009", "am 24,12.2009", ["24,12.2009"]),
     ("He won 3-1.", "Er gewann 3:1.", []),
+    ("384.091 votes", "384.091 Stimmen", []),
+    ("a score of 15.433", "eine Note von 15.433", ["15.433"]),
     # English scale words
     ("a £80m bill", "eine Rechnung über £80m", ["£80m"]),
     ("5 billion cells", "5 billion Zellen", ["5 billion"]),

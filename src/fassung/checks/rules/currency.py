@@ -63,19 +63,18 @@ _WORDS = re.compile(r"(?<![a-zäöüß])(?:US-)?(?:Dollars?|Euros?|Pfund|Franken
 
 def _swapped(check: Check, pair: Pair) -> Iterator[Finding]:
     """A currency without a sum: "gegen Euro" for "against the dollar"."""
-    found = _WORDS.search(pair.german)
-    if not found:
-        return
     source, german = pair.source_lower, pair.german_lower
     added = {}
     for match in _WORDS.finditer(pair.german):
         name = next(n for n in _NAMES if n in match.group().lower())
         if not _compiled(_NAMES[name][1]).search(source):
             added[name] = match
+    if not added:
+        return
     lost = [
-        match
+        named
         for sure, _, german_names in _NAMES.values()
-        if (match := _compiled(sure).search(source)) and not _compiled(german_names).search(german)
+        if (named := _compiled(sure).search(source)) and not _compiled(german_names).search(german)
     ]
     if len(added) == 1 and len(lost) == 1 and len(source) == len(pair.source):
         wrong = next(iter(added.values()))

@@ -37,6 +37,9 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
         return
     yield from _unmatched(check, pair, numbers)
     for one, two in numbers.misread:
+        continental = "." in one.written and one.written == two.written
+        if continental and _whole(pair.german, two):
+            continue  # "384.091 votes": the English text points as German does
         # The reader takes it for another number.
         right = german_form(re.sub(r"[\s'’]", ",", one.written))
         yield _finding(check, pair, two, right, one, Severity.CRITICAL)
@@ -129,6 +132,11 @@ def _surely_wrong(german: str, number: Number) -> bool:
         return False
     if number.kind is Kind.MONEY:
         return True
+    return _whole(german, number)
+
+
+def _whole(german: str, number: Number) -> bool:
+    """Whether what is counted comes in whole numbers."""
     following = _NEXT.match(german, number.end)
     return following is not None and following[1].lower() in people()
 
