@@ -138,6 +138,9 @@ def phrases(text: str, language: str, vocabulary: frozenset[str] | None = None) 
     return sorted(found, key=lambda phrase: phrase.start)
 
 
+_NOWADAYS = re.compile(r" (?:noch|schon|immer noch|mehr denn)\b")
+
+
 def _fixed(text: str, known: _Language) -> list[Phrase]:
     found = []
     for match in known.fixed.finditer(text):
@@ -146,7 +149,8 @@ def _fixed(text: str, known: _Language) -> list[Phrase]:
         before = text[: match.start()].split()[-1:]
         word = before[0].lower().strip("„“,") if before else ""
         lasting = said.lower() in ("heute", "morgen") and word in table()["words"]["lasting"]
-        if lasting or said.startswith("Morgen"):
+        weekday = said == "morgen" and word.endswith(("tag", "mittwoch", "abend"))
+        if lasting or weekday or said.startswith("Morgen") or _NOWADAYS.match(text, match.end()):
             continue  # "bis heute" is no day, and "Morgen" the morning
         needs = tuple(row.get("source", ()))
         found.append(
@@ -176,7 +180,8 @@ def _weekdays(text: str, known: _Language, language: str) -> list[Phrase]:
         named = future or past
         if not named:
             cues = words["cues_de"] if language == "de" else words["future_en"]
-            future = not set(re.findall(r"\w+", _sentence(text, match.start()))).isdisjoint(cues)
+            clause = set(re.findall(r"\w+", _clause(text, match.start())))
+            future = not clause.isdisjoint(cues) and clause.isdisjoint(words["told"])
         said = match.group()
         written = f"{said.replace(way + ' ', '') if way else said} ({{day}})"
         found.append(
@@ -192,11 +197,14 @@ def _weekdays(text: str, known: _Language, language: str) -> list[Phrase]:
     return found
 
 
-def _sentence(text: str, at: int) -> str:
-    """The sentence around ``at``."""
-    start = max(text.rfind(mark, 0, at) for mark in (". ", "! ", "? ", "\n"))
-    ends = [end for mark in (". ", "! ", "? ", "\n") if (end := text.find(mark, at)) >= 0]
-    return text[start + 1 : min(ends, default=len(text))]
+_BORDER = re.compile(r"[.!?:;,(–\n][ \n]|\n")
+
+
+def _clause(text: str, at: int) -> str:
+    """The clause around ``at``."""
+    start = max((m.end() for m in _BORDER.finditer(text, 0, at)), default=0)
+    end = _BORDER.search(text, at)
+    return text[start : end.start() if end else len(text)]
 
 
 def absolute(phrase: Phrase, said: str, published: date, *, year: bool = False) -> str:

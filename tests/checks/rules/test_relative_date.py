@@ -26,6 +26,8 @@ TABLE = [
     ("He left yesterday.", "Er ging gestern.", 2, ["gestern"]),
     ("He left yesterday.", "Er ging gestern.", 1, []),
     ("He leaves today.", "Er geht heute.", 2, ["heute"]),
+    ("He came on Monday morning.", "Er kam am Montag morgen.", 2, []),
+    ("He lives today as he did.", "Er lebt heute noch so.", 9, []),
     ("Nowadays he lives alone.", "Er lebt heute allein.", 9, []),
     ("“I left yesterday,” he said.", "„Ich ging gestern“, sagte er.", 9, []),
     ("He left last week.", "Er ging vergangene Woche.", 7, ["vergangene Woche"]),

@@ -61,11 +61,25 @@ def _outdated(
         pair,
         "“{german}” no longer holds on {appears}: {meant} is meant.",
         target=[(phrase.start, phrase.end)],
-        repair=absolute(phrase, said, published, year=meaning.first.year != appears.year) or None,
+        severity=Severity.MINOR if phrase.needs else None,
+        repair=_repair(pair, phrase, published, meaning.first.year != appears.year),
         german=said,
         appears=_written(appears),
         meant=_span(meaning.first, meaning.last),
     )
+
+
+def _repair(pair: Pair, phrase: Phrase, published: date, year: bool) -> str | None:
+    if phrase.needs:
+        return None
+    new = absolute(phrase, pair.german[phrase.start : phrase.end], published, year=year)
+    before = pair.german[: phrase.start].split()[-1:]
+    if before and phrase.unit != "weekday":
+        if before[0].lower() == "bis":
+            return new.removeprefix("am ") or None
+        if before[0].lower() in ("von", "seit", "für", "ab", "auf", "über", "vor", "nach"):
+            return None
+    return new or None
 
 
 def _undated(check: Check, pair: Pair, phrase: Phrase, published: date | None) -> Finding:
