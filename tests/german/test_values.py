@@ -18,6 +18,7 @@ ENGLISH = [
     ("10 000 jobs", [10000]),
     ("5½ hours", [5.5]),
     ("5 1/2 hours", [5.5]),
+    ("2 1⁄2 weeks", [2.5]),
     ("a 3/4 majority", [0.75]),
     ("three-quarters", [0.75]),
     ("a third of them", [3]),

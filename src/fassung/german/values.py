@@ -118,7 +118,7 @@ def read_figure(written: str, decimal: str) -> tuple[Decimal | None, Decimal | N
     return mine, theirs if theirs != mine else None
 
 
-_PART = re.compile(r"[ \u00a0]?([½¼¾⅓⅔⅛])|[ \u00a0]([1-5])/([2-8])(?![/\d])")
+_PART = re.compile(r"[ \u00a0]?([½¼¾⅓⅔⅛])|[ \u00a0]([1-5])[/⁄]([2-8])(?![/\d])")
 
 
 def part_after(text: str, at: int) -> tuple[Decimal, int]:

@@ -71,6 +71,8 @@ def test_number_value(source: str, german: str, expected: list[str]) -> None:
         ("nine schools", "acht Schulen", Severity.MAJOR),
         ("17 schools", "Schulen", Severity.MAJOR),
         ("schools", "17 Schulen", Severity.MAJOR),
+        ("on March 16, 2020", "am 16. März", Severity.MINOR),
+        ("on March 16, 2020", "am 16. März 2021", Severity.CRITICAL),
     ],
 )
 def test_severity(source: str, german: str, severity: Severity) -> None:

@@ -37,7 +37,7 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
                 pair,
                 "“{number}” is missing from the German.",
                 source=[(number.start, number.end)],
-                severity=Severity.MAJOR,
+                severity=_alone(number),
                 number=pair.source[number.start : number.end],
             )
     for number in extra:
@@ -46,9 +46,14 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
                 pair,
                 "“{number}” is not in the English.",
                 target=[(number.start, number.end)],
-                severity=Severity.MAJOR,
+                severity=_alone(number),
                 number=pair.german[number.start : number.end],
             )
+
+
+def _alone(number: Number) -> Severity:
+    """Newsrooms drop the year of a date, and add it, as the day of publication has it."""
+    return Severity.MINOR if number.kind is Kind.YEAR else Severity.MAJOR
 
 
 def _couples(left: Sequence[Number], right: Sequence[Number]) -> list[tuple[Number, Number]]:
