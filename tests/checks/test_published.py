@@ -26,7 +26,7 @@ Machthaber Kim Jong-un winkt am Bahnhof aus dem Fenster seines Zuges.
 
 Kim Jong Un wird am Dienstag in der Hafenstadt erwartet. Bis dorthin sind es nur 310 Meilen.
 
-In dem zerstörerischen Zerstörungswerk des Sommers sei viel verloren gegangen, hieß es.
+In dem zerstörenden Zerstörungswerk des Sommers sei viel verloren gegangen, hieß es.
 
 Beobachter rechnen mit wenig - nicht einmal mit einer gemeinsamen Erklärung.
 
@@ -39,7 +39,7 @@ OWN_FAULTS = {
     "name in two forms": ("Kim Jong-un", "Kim Jong Un"),
     "weekday": ("am Dienstag",),
     "miles": ("310 Meilen",),
-    "doubled stem": ("zerstörerischen Zerstörungswerk",),
+    "doubled stem": ("zerstörenden Zerstörungswerk",),
     "hyphen for a dash": (" - ",),
     "acronym": ("Akronym",),
     "apostrophe": ("‘",),
@@ -92,7 +92,7 @@ def test_own_text_without_its_faults_is_clean() -> None:
         ("Jong-un", "Jong Un"),
         ("am Dienstag ", ""),
         ("310 Meilen", "500 Kilometer"),
-        ("zerstörerischen Zerstörungswerk", "Zerstörungswerk"),
+        ("zerstörenden Zerstörungswerk", "Zerstörungswerk"),
         (" - ", " – "),
         (" und benutzte dabei ein offizielles Akronym für das Land", ""),
         ("‘", "’"),
