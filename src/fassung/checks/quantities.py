@@ -124,9 +124,8 @@ class _Matching:
                     self._pair(other, number, self.explained)
                     break
         for number in [n for n in self.english if n.misread is not None and "." in n.written]:
-            other = next((g for g in self.german if _continental(number, g)), None)
-            if other:
-                self._pair(number, other, self.explained)
+            if found := next((g for g in self.german if _continental(number, g)), None):
+                self._pair(number, found, self.explained)
 
     def by_mistake(self) -> None:
         """Pairs that would be one value but for a point, a comma, or a scale word."""
