@@ -40,6 +40,12 @@ class WireError(FassungError):
     exit_status = 3
 
 
+class GlossaryError(FassungError):
+    """A glossary or a list of words cannot be read."""
+
+    exit_status = 3
+
+
 class EngineError(FassungError):
     """An engine cannot do its work."""
 

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from fassung.article import Finding, Role, Severity, Stretch, Text
 from fassung.german import HouseStyle
+from fassung.german.glossary import Glossary
 
 _T = TypeVar("_T")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -51,6 +52,8 @@ class Context:
     appears: datetime | None = None
     headline_limit: int = 90
     """Characters that a headline may have on this portal."""
+    glossary: Glossary = field(default_factory=Glossary)
+    """Terms of partner and portal together, and the words that stay as they are."""
 
 
 @dataclass(frozen=True)
