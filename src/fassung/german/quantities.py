@@ -30,10 +30,10 @@ def may_hold(text: str, vocabulary: frozenset[str], language: str) -> bool:
     ``language`` is ``"en"`` or ``"de"``.
     """
     return bool(
-        not spellings(language).first.isdisjoint(vocabulary)
+        not spellings(language).telling.isdisjoint(vocabulary)
         or spellings(language).signs.search(text)
         or _HYPHEN[language].search(text)
-        or _MARKS.search(text)
+        or (("'" in text or "’" in text or "′" in text) and _MARKS.search(text))
     )
 
 
@@ -62,7 +62,7 @@ def _quantities(text: str, language: str) -> tuple[Quantity, ...]:
     lower = text.lower()
     if len(lower) != len(text):
         lower = text  # a letter whose lower case is two
-    named = not known.first.isdisjoint(_LETTERS.findall(lower))
+    named = not known.telling.isdisjoint(_LETTERS.findall(lower))
     signs = [match.span("sign") for match in known.signs.finditer(text)]
     found = _heights(text, language)
     taken = [(q.start, q.end) for q in found]

@@ -103,8 +103,8 @@ class Spellings:
     words: re.Pattern[str]
     signs: re.Pattern[str]
     units: dict[str, Unit]
-    first: frozenset[str]
-    """The first word of every spelling."""
+    telling: frozenset[str]
+    """A word of every spelling, the one that most texts do not have."""
 
 
 @cache
@@ -130,5 +130,10 @@ def spellings(language: str) -> Spellings:
         re.compile(rf"(?:\b|(?<=[\d_]))(?:{long})(?![^\W\d_])"),
         re.compile(rf"\d(?:{SPACE}|-)?(?P<sign>{short})(?![^\W_]|/)"),
         words | signs,
-        frozenset(re.split(r"[ -]", word)[0] for word in words),
+        frozenset(_telling(re.split(r"[ -]", word), words) for word in words),
     )
+
+
+def _telling(parts: list[str], words: dict[str, Unit]) -> str:
+    """ "tons" of "us tons", "cent" of "per cent"."""
+    return next((part for part in parts if part in words), parts[-1])
