@@ -34,7 +34,7 @@ def german_forms(bare: str) -> tuple[re.Pattern[str], ...] | None:
 @cache
 def _table() -> dict[str, list[tuple[bool, re.Pattern[str] | None]]]:
     table: dict[str, list[tuple[bool, re.Pattern[str] | None]]] = {}
-    for row in csv.DictReader(_lines("name_forms.csv")):
+    for row in csv.DictReader(lines("name_forms.csv")):
         pattern = _any_of(row["german"]) if row["german"] else None
         for form in row["english"].split("|"):
             table.setdefault(form.rstrip("*"), []).append((form.endswith("*"), pattern))
@@ -60,13 +60,13 @@ def _any_of(forms: str) -> re.Pattern[str]:
 @cache
 def common() -> frozenset[str]:
     """Words of English news that are written small."""
-    return frozenset(word for line in _lines("english.txt") for word in line.split())
+    return frozenset(word for line in lines("english.txt") for word in line.split())
 
 
 @cache
 def known() -> frozenset[str]:
     """Words that are names in either language wherever they stand with a capital."""
-    return frozenset(word for line in _lines("names_known.txt") for word in line.split())
+    return frozenset(word for line in lines("names_known.txt") for word in line.split())
 
 
 @cache
@@ -79,9 +79,9 @@ def known_in_german() -> frozenset[str]:
 @cache
 def kept() -> frozenset[str]:
     """Common words that stay as they are where they stand with a capital: "Bush", "Gates"."""
-    return frozenset(word for line in _lines("names_kept.txt") for word in line.split())
+    return frozenset(word for line in lines("names_kept.txt") for word in line.split())
 
 
-def _lines(name: str) -> Iterator[str]:
+def lines(name: str) -> Iterator[str]:
     text = (resources.files("fassung.checks") / name).read_text(encoding="utf-8")
     return (line for line in text.splitlines() if line and line[0] != "#")

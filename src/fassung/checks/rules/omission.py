@@ -1,0 +1,58 @@
+"""A sentence or a clause of the original that the German lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fassung.checks.completeness import omitted
+from fassung.checks.model import Check, Context, Finding, Pair, Severity
+from fassung.checks.named import missing
+
+_SURE = 4.0
+"""Log odds from which on it is certain enough to block."""
+_MORE = re.compile(r"[.!?…][\"”“’‘»«')\]]*\s+\S")
+# From so many characters of English on, the German of a human translator is hardly ever (1 in
+# 1,000) shorter than this part of them.
+_SHORTEST = ((200, 0.66), (80, 0.6), (40, 0.52), (25, 0.4))
+_CLAUSE = 0.8
+"""Shorter than this part, and two names gone: a clause is missing."""
+
+
+def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
+    source, german = pair.source, pair.german
+    part = len(german) / len(source)
+    if part > 1.3 or len(source) < _SHORTEST[-1][0] or len(pair.source_words) < 4:
+        return
+    if lost := _MORE.search(source) and omitted(source, german):
+        sentence, odds = lost
+        yield check.finding(
+            pair,
+            "A sentence is missing: “{sentence}”.",
+            source=[(sentence.start, sentence.end)],
+            severity=Severity.CRITICAL if odds > _SURE else None,
+            sentence=sentence.text[:60],
+        )
+        return
+    if part < next(least for length, least in _SHORTEST if len(source) >= length):
+        yield check.finding(
+            pair,
+            "The German is much shorter than the original: is something missing?",
+            source=[(0, len(source))],
+        )
+    elif part < _CLAUSE and len(source) > 60 and len(names := missing(pair)) > 1:
+        yield check.finding(
+            pair,
+            "A part of the sentence seems to be missing, with “{name}”.",
+            source=[(names[0].start, names[-1].end)],
+            name=source[names[0].start : names[0].end],
+        )
+
+
+CHECK = Check(
+    id="omission",
+    title="sentence or clause missing",
+    category="accuracy/omission",
+    severity=Severity.MAJOR,
+    segment=rule,
+)

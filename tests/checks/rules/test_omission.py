@@ -1,0 +1,55 @@
+"""omission: a sentence or clause of the original that the German lacks."""
+
+import pytest
+
+from fassung.checks import check
+
+TABLE = [
+    # source, German, underlined in the source
+    (
+        "The minister resigned. Parliament elects a successor in Lisbon. Nobody knows when.",
+        "Der Minister trat zurück. Niemand weiß, wann.",
+        ["Parliament elects a successor in Lisbon."],
+    ),
+    (
+        "The minister resigned. Parliament elects a successor in Lisbon. Nobody knows when.",
+        "Der Minister trat zurück. Das Parlament wählt den Nachfolger. Niemand weiß, wann.",
+        [],
+    ),
+    # Two sentences in one.
+    (
+        "The road was closed. Police are investigating the accident.",
+        "Die Straße war gesperrt, die Polizei untersucht den Unfall.",
+        [],
+    ),
+    (
+        "He paid 300 euros for the old piano in the cellar. She laughed.",
+        "Sie lachte.",
+        ["He paid 300 euros for the old piano in the cellar."],
+    ),
+    (
+        "The committee met for nine hours and could not agree on a budget at all.",
+        "Ergebnislose Sitzung",
+        ["The committee met for nine hours and could not agree on a budget at all."],
+    ),
+    # A clause with its names.
+    (
+        "The talks, led by Ingrid Vestergaard and Paolo Brambilla, go on for another week.",
+        "Die Gespräche im alten Rathaus gehen noch eine Woche weiter.",
+        ["Ingrid Vestergaard and Paolo Brambilla"],
+    ),
+    ("Yes.", "Ja.", []),
+    (
+        "“It is over. We lost the match,” she said.",
+        "„Es ist vorbei. Wir haben das Spiel verloren“, sagte sie.",
+        [],
+    ),
+    ("Mr. Jones met Dr. Smith.", "Jones traf Smith.", []),
+    (". . . . . . . . . . . . . . . . . .", "…", []),
+]
+
+
+@pytest.mark.parametrize(("source", "german", "expected"), TABLE)
+def test_omission(source: str, german: str, expected: list[str]) -> None:
+    found = [f for f in check(source, german) if f.check == "omission"]
+    assert [source[a:b] for f in found for a, b in f.source] == expected
