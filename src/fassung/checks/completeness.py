@@ -138,11 +138,11 @@ def _alone(
         rest = " ".join(lower[:at] + lower[at + 1 :])
         words = set(_WORD.findall(lower[at])) - set(_WORD.findall(rest))
         known = [there for word in words if (there := held(word, other)) is not None]
-        there, gone = _anchors(sentence.text, rest, other)
+        present, gone = _anchors(sentence.text, rest, other)
         fit = _misfit(total, length, ratio) - _misfit(total - len(sentence.text), length, ratio)
         score = (
             weights.words * sum(yes if found else no for found in known)
-            + weights.held * there
+            + weights.held * present
             + weights.lost * gone
             + weights.length * min(max(fit, -10), 10)
             + weights.fewer * (len(others) < len(these))
