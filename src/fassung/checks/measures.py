@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fassung.checks.model import Pair
 from fassung.german.quantities import english_quantities, german_quantities, may_hold
-from fassung.german.quantity import Quantity, Unit
+from fassung.german.quantity import Quantity, Unit, unit
 
 _EXACT = 0.011
 """Two numbers that differ by less are one, rounded."""
@@ -75,6 +75,8 @@ def _exactly(english: Quantity, german: Quantity) -> bool:
 
 def matches(english: Quantity, german: Quantity) -> bool:
     """Whether both can be the same amount, said in the same unit or converted."""
+    if english.unit.id == "ounce" and german.unit.kind == "volume":
+        english = replace(english, unit=unit("fluid-ounce"))
     if kind(english) != kind(german):
         return False
     if not english.values or not german.values:
@@ -94,9 +96,10 @@ def _same(english: Quantity, a: float, german: Quantity, b: float) -> bool:
     if kind(english) == "percent":
         return abs(a - b) <= _EXACT * max(a, b)
     if kind(english) == "temperature":
-        return any(abs(_celsius(english, a) - c) <= 1.5 for c in (_celsius(german, b), b)) or (
-            abs(a * 5 / 9 - b) <= 1
-        )
+        # The sign may be a word that was not read: "10 below".
+        there = {_celsius(english, a), _celsius(english, -a)}
+        here = {_celsius(german, b), b, -b}
+        return any(abs(x - y) <= 1.5 for x in there for y in here) or abs(a * 5 / 9 - b) <= 1
     x, y = english.unit.base(a), german.unit.base(b)
     return bool(x and y) and abs(x - y) <= _CONVERTED * max(x, y)
 

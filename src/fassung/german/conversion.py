@@ -52,7 +52,8 @@ def metric(
         texts = [_number(value) for value in rounded]
     if len(texts) == 2 and texts[0] == texts[1]:
         texts = texts[1:]
-    joint = quantity.joint
+    # "zwischen" governs the original, not what stands in brackets behind it.
+    joint = " bis " if bracket and quantity.joint.strip() == "und" else quantity.joint
     governed = (
         not bracket
         and not _ADJECTIVE.match(german, quantity.end)

@@ -14,11 +14,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = re.compile(r"\d['’′]")
 _HYPHEN = {
     "en": re.compile(
-        r"-(?i:mile|f[oe]{2}t|inch|yard|acre|pound|ton|ounce|gallon|square|kilo|met[er]{2}"
+        r"-(?i:milli|cubic|mile|f[oe]{2}t|inch|yard|acre|pound|ton|ounce|gallon|square|kilo|met[er]{2}"
         r"|cent|lit|degree|percent|gram|hectare|mm\b|km\b|kg\b|cm\b)"
     ),
     "de": re.compile(
-        r"-(?:Meile|Fuß|Zoll|Yard|Acre|Pfund|Tonne|Unze|Gallone|Quadrat|Kilo|Meter|Zenti"
+        r"-(?:Milli|Kubik|Meile|Fuß|Zoll|Yard|Acre|Pfund|Tonne|Unze|Gallone|Quadrat|Kilo|Meter|Zenti"
         r"|Liter|Grad|Prozent|Gramm|Hektar|km\b|kg\b|m\b|cm\b)"
     ),
 }

@@ -88,6 +88,8 @@ def imperial(german: str, english: str = "", open_quotes: int = 0) -> list[Imper
     for index, quantity in enumerate(quantities):
         if not quantity.unit.imperial or not _meant(quantity, german, english):
             continue
+        if quantity.unit.id == "ounce" and (_has(german, "fluid") or _has(english, "fluid")):
+            quantity = replace(quantity, unit=unit("fluid-ounce"))
         quote = next(((a, b) for a, b in speech if a <= quantity.start < b), None)
         stays = sport or _customary(quantity, lower)
         before = quantities[index - 1] if index else None
@@ -96,8 +98,6 @@ def imperial(german: str, english: str = "", open_quotes: int = 0) -> list[Imper
         if after and _explains(german, quantity, after):
             explained = (after.start, _bracket_end(german, after))
         explains = bool(before and not before.unit.imperial and _explains(german, before, quantity))
-        if quantity.unit.id == "ounce" and (_has(german, "fluid") or _has(english, "fluid")):
-            quantity = replace(quantity, unit=unit("fluid-ounce"))
         text = metric(quantity, german)
         if quote and _glossed(german, quote):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fassung.checks.conversions import conversions
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
 from fassung.checks.quantities import align_pair
 from fassung.german.values import Kind, Number
@@ -15,6 +16,9 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
     missing, extra = list(numbers.missing), list(numbers.extra)
     if not missing and not extra:
         return
+    english, german = conversions(pair)
+    missing = [n for n in missing if not any(a <= n.start < b for a, b in english)]
+    extra = [n for n in extra if not any(a <= n.start < b for a, b in german)]
     figures = [n for n in missing if n.digits], [n for n in extra if n.digits]
     for left, right in (figures, (missing, figures[1]), (figures[0], extra), (missing, extra)):
         for one, two in _couples(

@@ -1,0 +1,49 @@
+"""Numbers that differ from the source because the German layer converted or added them."""
+
+from __future__ import annotations
+
+import re
+
+from fassung.checks.measures import matches, measures
+from fassung.checks.model import Pair, Stretch
+from fassung.german.quantity import Quantity
+
+_CLOSE = 0.06
+"""How far a conversion may be from the exact value for its number to need no other reason."""
+_ADDED = re.compile(
+    r"(?:tag|Mittwoch|Sonnabend)(?:morgen|vormittag|mittag|nachmittag|abend|nacht)? "
+    r"\((?P<date>\d{1,2}\. [A-Z][a-zä]+(?: \d{4})?)\)"
+    r"|\((?P<time>\d{1,2}(?:\.\d\d)? Uhr MES?Z)(?: am \w+)?\)"
+)
+
+
+def conversions(pair: Pair) -> tuple[list[Stretch], list[Stretch]]:
+    """Stretches of the source and the German whose numbers answer each other by conversion.
+
+    Miles as kilometres; of the German also the date behind a weekday, "am Montag
+    (11. September)", and the time in Germany behind a foreign one.
+    """
+    return pair.once(_conversions)
+
+
+def _conversions(pair: Pair) -> tuple[list[Stretch], list[Stretch]]:
+    source: list[Stretch] = []
+    german: list[Stretch] = []
+    found = measures(pair)
+    for one in found.english:
+        for two in found.german:
+            if one.unit.id != two.unit.id and matches(one, two) and _close(one, two):
+                source.append((one.start, one.end))
+                german.append((two.start, two.end))
+    if "(" in pair.german:
+        german += [m.span("date" if m["date"] else "time") for m in _ADDED.finditer(pair.german)]
+    return source, german
+
+
+def _close(one: Quantity, two: Quantity) -> bool:
+    if one.unit.kind in ("temperature", "degree") or one.unit.id == "ounce":
+        return True
+    if not one.bases or not two.bases:
+        return False
+    a, b = one.bases[-1], two.bases[-1]
+    return abs(a - b) <= _CLOSE * max(abs(a), abs(b))
