@@ -86,7 +86,7 @@ def _near(a: float, b: float) -> bool:
 
 
 _SUM = re.compile(
-    r"[$£€¥][ \u00a0]?(?P<before>\d[\d,]*(?:\.\d+)?)[ \u00a0-]?"
+    r"(?:[$£€¥]|\b(?:EUR|USD|GBP|CHF|CZK|JPY|SEK))[ \u00a0]?(?P<before>\d[\d,]*(?:\.\d+)?)[ \u00a0-]?"
     r"(?P<scale>(?:million|billion|trillion)\b|(?:bn|tn|mn|m|k|b)(?![a-z]))?"
     r"|(?<![\w.,$£€¥])(?P<after>\d[\d,]*(?:\.\d+)?)[ \u00a0-]?"
     r"(?P<scale2>million|billion|trillion|bn|m)?[ \u00a0-]?(?:(?:U\.?S\.?|Australian|Canadian) )?"
@@ -97,7 +97,7 @@ _SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "b
           "tn": 1e12, "trillion": 1e12}  # fmt: skip
 _MONEY = frozenset(
     "dollar dollars euro euros pound pounds franc francs yen crowns roubles rubles kronor "
-    "kroner".split()
+    "kroner eur usd gbp chf czk jpy sek".split()
 )
 
 
