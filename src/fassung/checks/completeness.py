@@ -16,6 +16,8 @@ from functools import cache
 from importlib import resources
 from math import log
 
+from fassung.checks.model import Word
+
 RATIO = 1.11
 """Characters of German for one of English; median of 5,000 human pairs of news."""
 _SPREAD = 2.0
@@ -111,6 +113,29 @@ def rendered(word: str, german: str) -> bool | None:
     if stems is None:
         return None
     return any(f" {stem}" in german or (len(stem) > 4 and stem in german) for stem in stems)
+
+
+def gap(words: Sequence[Word], german: str) -> tuple[int, int, int]:
+    """The longest stretch of the source without a counterpart: start, end, known words in it.
+
+    ``german`` in small letters. A name or figure that is there ends a stretch.
+    """
+    best = (0, 0, 0)
+    start = count = 0
+    for word in words:
+        found = rendered(word.lower, german)
+        if found is None:
+            name = word.text[0].isupper() or word.text[0].isdigit()
+            if name and word.lower[:5] in german:
+                count = 0
+        elif found:
+            count = 0
+        else:
+            start = start if count else word.start
+            count += 1
+            if count > best[2]:
+                best = (start, word.end, count)
+    return best
 
 
 def _alone(

@@ -30,13 +30,19 @@ TABLE = [
     (
         "The committee met for nine hours and could not agree on a budget at all.",
         "Ergebnislose Sitzung",
-        ["The committee met for nine hours and could not agree on a budget at all."],
+        ["committee met for nine hours and could not agree on a budget"],
     ),
     # A clause with its names.
     (
         "The talks, led by Ingrid Vestergaard and Paolo Brambilla, go on for another week.",
         "Die Gespräche im alten Rathaus gehen noch eine Woche weiter.",
         ["Ingrid Vestergaard and Paolo Brambilla"],
+    ),
+    # A clause without names.
+    (
+        "The river rose again, because the heavy rain continued during the whole night.",
+        "Der Fluss stieg wieder an, und zwar deutlich über den Pegel.",
+        ["heavy rain continued during the whole night"],
     ),
     ("Yes.", "Ja.", []),
     (

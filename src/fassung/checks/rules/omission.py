@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fassung.checks.completeness import omitted
+from fassung.checks.completeness import gap, omitted
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
 from fassung.checks.named import missing
 
@@ -15,6 +15,9 @@ _MORE = re.compile(r"[.!?…][\"”“’‘»«')\]]*\s+\S")
 # From so many characters of English on, the German of a human translator is hardly ever (1 in
 # 1,000) shorter than this part of them.
 _SHORTEST = ((200, 0.66), (80, 0.6), (40, 0.52), (25, 0.4))
+# German shorter than this part of the original that lacks so many neighbouring words that the
+# lexicon knows. Measured: 6.7 of 1,000 human pairs, 0.4 of 1,000 checked engine results.
+_GAPS = ((0.85, 4), (0.72, 3))
 _CLAUSE = 0.8
 """Shorter than this part, and two names gone: a clause is missing."""
 
@@ -34,6 +37,16 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
             sentence=sentence.text[:60],
         )
         return
+    if part < _GAPS[0][0]:
+        start, end, count = gap(pair.source_words, pair.german_lower)
+        if any(part < least and count >= known for least, known in _GAPS):
+            yield check.finding(
+                pair,
+                "Nothing in the German stands for “{words}”.",
+                source=[(start, end)],
+                words=source[start:end][:80],
+            )
+            return
     if part < next(least for length, least in _SHORTEST if len(source) >= length):
         yield check.finding(
             pair,
