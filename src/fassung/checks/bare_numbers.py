@@ -86,7 +86,8 @@ def _near(a: float, b: float) -> bool:
 
 
 _SUM = re.compile(
-    r"(?:[$£€¥]|\b(?:EUR|USD|GBP|CHF|CZK|JPY|SEK))[ \u00a0]?(?P<before>\d[\d,]*(?:\.\d+)?)[ \u00a0-]?"
+    r"(?:[$£€¥]|\b(?:EUR|USD|GBP|CHF|CZK|JPY|SEK))[ \u00a0]?"
+    r"(?P<before>\d[\d,]*(?:\.\d+)?)[ \u00a0-]?"
     r"(?P<scale>(?:million|billion|trillion)\b|(?:bn|tn|mn|m|k|b)(?![a-z]))?"
     r"|(?<![\w.,$£€¥])(?P<after>\d[\d,]*(?:\.\d+)?)[ \u00a0-]?"
     r"(?P<scale2>million|billion|trillion|bn|m)?[ \u00a0-]?(?:(?:U\.?S\.?|Australian|Canadian) )?"
