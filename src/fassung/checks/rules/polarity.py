@@ -20,6 +20,9 @@ from fassung.checks.polarity import (
 
 _SONDERN = re.compile(r"\bsondern\b(?! (?:sich|wir|sie|ab)\b)")
 _SHORT = 25
+"""Words of a sentence in which a denied verb cannot be lost from view."""
+_MANY = 30
+"""Denying words from which on counting them says nothing of a segment."""
 # An auxiliary with its "not", or "never": rarely said without a negation in German.
 _VERB = re.compile(
     r"n['’]t\b|\bcannot\b|\bnever\b|\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could"
@@ -43,7 +46,7 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
     all_said = denying(pair.source_words, english())
     all_says = denying(pair.german_words, german())
     # As many on both sides, quiet or not: nothing to be found, and most segments are such.
-    if len(all_said) == len(all_says):
+    if len(all_said) == len(all_says) or max(len(all_said), len(all_says)) > _MANY:
         return
     said = cues(pair.source_lower, all_said, english())
     says = cues(pair.german_lower, all_says, german())
