@@ -1,6 +1,6 @@
 """All rules together: spans, state, idempotence, speed."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -135,15 +135,15 @@ def test_a_thousand_words_take_milliseconds():
     texts = 1000 // len(german.split())
     germanise(Text(english), Text(german))  # patterns and tables are built once
     best = min(_seconds(english, german, texts) for _ in range(5))
-    # 15 ms is the aim on a quiet machine; the bound leaves room for a busy one.
+    # 15 ms is the aim on a quiet machine; time of this process, which others do not count into.
     assert best < 0.045
 
 
 def _seconds(english, german, texts):
-    start = perf_counter()
+    start = process_time()
     for index in range(texts):
         germanise(Text(f"{english} {index}"), Text(german))
-    return perf_counter() - start
+    return process_time() - start
 
 
 def test_the_rules_have_a_version():
