@@ -208,7 +208,7 @@ def _followed(text: str, word: Word) -> bool:
 def is_common(word: str) -> bool:
     """Whether ``word``, in small letters, is an English word and no name.
 
-    >>> is_common("regressing"), is_common("merkel")
+    >>> is_common("walking"), is_common("merkel")
     (True, False)
     """
     return word in common() or any(
