@@ -80,6 +80,13 @@ def first_words() -> frozenset[str]:
     return frozenset(words | {word + "s" for word in words})
 
 
+@cache
+def kept_spellings() -> frozenset[str]:
+    """Names of rows of kind ``protected``, in all their forms."""
+    kept = (row["english"] for row in rows() if row["kind"] == "protected")
+    return frozenset(form for cell in kept for form in _forms(cell))
+
+
 def place(written: str, style: HouseStyle) -> str:
     """The German form of a place in capitals or not; empty if the table has none.
 
