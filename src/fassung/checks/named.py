@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from fassung.checks.model import Pair, Word, words
 from fassung.checks.name_tables import common, german_forms, kept, known, known_in_german
@@ -18,6 +19,9 @@ _TITLES = tuple(
     """präsident präsidentin senator senatorin minister ministerin herr herrn frau kanzler kanzlerin
     general könig papst sprecher sprecherin chef chefin gouverneur richter trainer professor
     abgeordnete abgeordneter anwalt""".split()
+)
+_ARTICLES = frozenset(
+    "der die das dem den des ein eine einer auch nur und für mit von bei wie".split()
 )
 _APART = re.compile(r"[\W_]+")
 _COMPOUND = 6
@@ -59,24 +63,6 @@ def names(pair: Pair) -> Iterator[Name]:
         yield Name(tuple(run))
 
 
-@lru_cache(maxsize=1024)  # two rules ask, one after the other, about all segments of an article
-def missing(pair: Pair) -> tuple[Name, ...]:
-    """The names of the source that the German holds in no form.
-
-    Of a name of several words one is enough, if it is the last ("Merkel" for "Angela Merkel").
-    """
-    lost: list[Name] = []
-    capitals: frozenset[str] | None = None
-    for name in names(pair):
-        if name.words[-1].text in pair.german:
-            continue
-        if capitals is None:
-            capitals = frozenset(w.text for w in pair.german_words if w.text[0].isupper())
-        if not holds(pair.german, name.words[-1].text, capitals):
-            lost.append(name)
-    return tuple(lost)
-
-
 @dataclass(frozen=True, slots=True)
 class Lost:
     """A stretch of the source that names something which the German does not name.
@@ -91,15 +77,53 @@ class Lost:
     """False for an acronym or a country, which German may well say in other words."""
 
 
-def lost_parts(pair: Pair) -> Iterator[Lost]:
-    """Names, first names, acronyms and countries of the source that the German lacks."""
-    capitals = frozenset(w.text for w in pair.german_words if w.text[0].isupper())
+@lru_cache(maxsize=1024)  # three rules ask, one after the other, about all segments of an article
+def lost_names(pair: Pair) -> tuple[tuple[Name, ...], tuple[Lost, ...]]:
+    """The names of the source that the German holds in no form, and the first names it lacks.
+
+    Of a name of several words the last is enough ("Merkel" for "Angela Merkel").
+    """
+    missing: list[Name] = []
+    first: list[Lost] = []
+    capitals: frozenset[str] | None = None
     for name in names(pair):
-        *first, last = name.words
-        if not holds(pair.german, last.text, capitals):
-            yield Lost(last.start, last.end)
-        elif first and not holds(pair.german, first[-1].text, capitals):
-            yield Lost(first[-1].start, first[-1].end, base(last.text))
+        if all(word.text in pair.german for word in name.words):
+            continue
+        if capitals is None:
+            capitals = frozenset(w.text for w in pair.german_words if w.text[0].isupper())
+        if not holds(pair.german, name.words[-1].text, capitals):
+            missing.append(name)
+            continue
+        for word, after in pairwise(name.words):
+            if not holds(pair.german, word.text, capitals):
+                first.append(Lost(word.start, word.end, base(after.text)))
+    return tuple(missing), tuple(first)
+
+
+def missing(pair: Pair) -> tuple[Name, ...]:
+    """The names of the source that the German holds in no form."""
+    return lost_names(pair)[0]
+
+
+def instead(pair: Pair, lost: Lost) -> Word | None:
+    """The German word that stands where a first name should, before the surname."""
+    for word, after in pairwise(pair.german_words):
+        if (
+            after.text.startswith(lost.neighbour)
+            and word.end + 1 == after.start
+            and word.text[:1].isupper()
+            and word.text not in pair.source
+            and word.lower not in _ARTICLES
+            and not _is_title(word.lower)
+        ):
+            return word
+    return None
+
+
+def lost_parts(pair: Pair) -> Iterator[Lost]:
+    """Names, acronyms and countries of the source that the German lacks."""
+    for name in missing(pair):
+        yield Lost(name.words[-1].start, name.end)
     for word in pair.source_words:
         if (
             len(word.text) >= _SHORTEST

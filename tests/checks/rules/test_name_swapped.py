@@ -13,6 +13,8 @@ TABLE = [
     # A first name that was left out is no swap, another one is.
     ("Later, David Cameron spoke.", "Später sprach Präsident Cameron.", []),
     ("Later, David Cameron spoke.", "Später sprach Charlie Cameron.", ["Charlie"]),
+    ("Later, David Cameron spoke.", "Später sprach Wuzzle Cameron.", ["Wuzzle"]),
+    ("The Deutsche Bahn spoke.", "Die Bahn sprach.", []),
     # Nothing missing, a name added: no swap.
     ("Later, Cameron spoke.", "Später sprach David Cameron.", []),
     # After a title a name need not be known.

@@ -5,41 +5,42 @@ That two names of one sentence were exchanged with each other is not seen: both 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fassung.checks.model import Check, Context, Finding, Pair, Severity, Word
-from fassung.checks.named import lost_parts, strangers
+from fassung.checks.named import Lost, instead, lost_names, lost_parts, strangers
 
 _APART = 0.5
 """How far apart, in parts of the whole, a name and what stands for it may be."""
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
+    # That a translator leaves a first name out is lawful; that another stands there is not.
+    for lost in lost_names(pair)[1]:
+        if word := instead(pair, lost):
+            yield _finding(check, pair, lost, [word], None)
     new = strangers(pair)
     if not new:
         return
     for lost in lost_parts(pair):
         place = lost.start / len(pair.source)
         near = [w for w in new if abs(w.start / len(pair.german) - place) < _APART]
-        if lost.neighbour:
-            # Only a first name is gone: its translator may have left it out, so what stands for
-            # it must stand where it stood.
-            near = [w for w in near if _before(pair, w, lost.neighbour)]
-        if not near:
-            continue
-        yield check.finding(
-            pair,
-            "“{german}” is not in the original, which says “{english}”.",
-            source=[(lost.start, lost.end)],
-            target=[(word.start, word.end) for word in near],
-            german=near[0].text,
-            english=pair.source[lost.start : lost.end],
-            severity=None if lost.name else Severity.MAJOR,
-        )
+        if near:
+            yield _finding(check, pair, lost, near, None if lost.name else Severity.MAJOR)
 
 
-def _before(pair: Pair, word: Word, name: str) -> bool:
-    return pair.german.startswith(name, word.end + 1)
+def _finding(
+    check: Check, pair: Pair, lost: Lost, new: Sequence[Word], severity: Severity | None
+) -> Finding:
+    return check.finding(
+        pair,
+        "“{german}” is not in the original, which says “{english}”.",
+        source=[(lost.start, lost.end)],
+        target=[(word.start, word.end) for word in new],
+        german=new[0].text,
+        english=pair.source[lost.start : lost.end],
+        severity=severity,
+    )
 
 
 CHECK = Check(
