@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from fassung.checks.quotations import Quotation
+from fassung.german.quotations import Quotation
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from fassung.checks.quotations import quoted
+from fassung.german.quotations import quoted
 
 _GENITIVE = re.compile(
     r"(?<![\w'’])([^\W\d_a-zäöüß][^\W\d_]+)['’‘´`]s"

@@ -12,7 +12,7 @@ from importlib import resources
 from itertools import product
 
 from fassung.checks.model import Pair, Word
-from fassung.checks.quotations import quoted
+from fassung.german.quotations import quoted
 
 
 @dataclass(frozen=True, slots=True)

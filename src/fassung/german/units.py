@@ -14,7 +14,7 @@ from fassung.german.edits import Edit
 from fassung.german.house import HouseStyle
 from fassung.german.quantities import english_quantities, german_quantities
 from fassung.german.quantity import Quantity, unit
-from fassung.german.quoted import quoted
+from fassung.german.quotations import Speech, speech
 from fassung.german.tables import units as table
 
 _CLOSE = 0.1
@@ -35,7 +35,7 @@ class Imperial:
     quantity: Quantity
     metric: str
     stays: bool
-    quote: tuple[int, int] | None = None
+    quote: Speech | None = None
     explained: tuple[int, int] | None = None
     explains: bool = False
     """It is itself the bracket behind a metric value: "46 cm (18 Zoll)"."""
@@ -80,7 +80,7 @@ def imperial(german: str, english: str = "", open_quotes: int = 0) -> list[Imper
     quantities = german_quantities(german)
     if not any(q.unit.imperial for q in quantities):
         return []
-    speech = quoted(german, open_quotes)
+    said = speech(german, bool(open_quotes))
     lower = german.lower()
     words = lower + " " + english.lower()
     sport = any(hint in words for hint in table()["hints"]["sports"])
@@ -90,7 +90,7 @@ def imperial(german: str, english: str = "", open_quotes: int = 0) -> list[Imper
             continue
         if quantity.unit.id == "ounce" and (_has(german, "fluid") or _has(english, "fluid")):
             quantity = replace(quantity, unit=unit("fluid-ounce"))
-        quote = next(((a, b) for a, b in speech if a <= quantity.start < b), None)
+        quote = next((s for s in said if s.start <= quantity.start < s.end), None)
         stays = sport or _customary(quantity, lower)
         before = quantities[index - 1] if index else None
         after = quantities[index + 1] if index + 1 < len(quantities) else None
@@ -208,26 +208,25 @@ def _bracket_off(german: str, quantity: Quantity) -> Edit:
 def _behind_quote(german: str, found: Imperial) -> list[Edit]:
     """The metric value in brackets behind a quotation that ends near, inside this text."""
     assert found.quote
-    start, end = found.quote
+    start, end = found.quote.start, found.quote.end
     others = [q for q in german_quantities(german) if q.unit.imperial and start <= q.start < end]
-    closed = end < len(german)
     if (
-        not closed
+        not found.quote.closed
         or len(others) != 1
         or found.quantity.indefinite
         or end - found.quantity.end > _NEAR
-        or german[end - 1] in ".!?…"
+        or german[end - 2] in ".!?…"
         or found.explained
         or found.explains
     ):
         return []
     text = metric(found.quantity, german, bracket=True)
-    return [Edit(end + 1, end + 1, f" ({text})", "unit")]
+    return [Edit(end, end, f" ({text})", "unit")]
 
 
-def _glossed(german: str, quote: tuple[int, int]) -> bool:
+def _glossed(german: str, quote: Speech) -> bool:
     """Whether a bracket with a metric value stands behind the quotation already."""
-    rest = german[quote[1] + 1 : quote[1] + 60]
+    rest = german[quote.end : quote.end + 60]
     bracket = re.match(r"\s?\(([^()]*)\)", rest)
     return bool(bracket) and any(not q.unit.imperial for q in german_quantities(bracket[1]))  # type: ignore[index]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from fassung.article import Role
 from fassung.checks.model import Check, Context, Finding, Pair, Severity, Word
-from fassung.checks.quotations import quoted
+from fassung.german.quotations import quoted
 
 _DU = frozenset(
     "du dich dir dein deine deinen deinem deiner deines euch euer eure euren eurem eurer".split()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
-from fassung.checks.quotations import quoted
+from fassung.german.quotations import quoted
 
 _ADDRESS = re.compile(r"\b(?:(?:Mr|Mrs)\b\.?|Ms\b\.)[ \u00a0](?=[A-ZÄÖÜ])")
 # Titles of works and brands, and an address that is no name.

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
-from fassung.checks.quotations import Quotation, quoted
 from fassung.checks.speakers import Mention, mentions, names_in, only_a_pronoun
+from fassung.german.quotations import Quotation, quoted
 
 _SPEECH = 4
 """Words that make a quotation speech: below are titles and coined words."""

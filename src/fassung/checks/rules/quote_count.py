@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fassung.article import Mark, Role
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
-from fassung.checks.quotations import Quotation, Quoted, quoted
+from fassung.german.quotations import Quotation, Quoted, quoted
 
 # Below this many words a quotation may be a title or a coined word, which German often sets in
 # other ways.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fassung.checks.attribution import Speaker, english_speaker, german_attribution
 from fassung.checks.model import Check, Context, Finding, Pair, Severity, Word
-from fassung.checks.quotations import Quotation, quoted
+from fassung.german.quotations import Quotation, quoted
 
 _SPEECH = 3
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from fassung.article import Role
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
-from fassung.checks.quotations import Quoted, quoted
+from fassung.german.quotations import Quoted, quoted
 
 _RUNNING = frozenset((Role.BODY, Role.QUOTE, Role.ITEM))
 _BRACKET = re.compile(r"[()\[\]{}]")

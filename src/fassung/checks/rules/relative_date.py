@@ -9,7 +9,7 @@ from datetime import date, datetime
 from fassung.article import Role
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
 from fassung.german.calendar import german_months
-from fassung.german.quoted import quoted
+from fassung.german.quotations import speech
 from fassung.german.relative import Phrase, absolute, phrases, resolve
 from fassung.german.tables import dates
 
@@ -110,7 +110,7 @@ def _meant(pair: Pair, phrase: Phrase) -> bool:
 
 
 def _in_speech(pair: Pair, phrase: Phrase) -> bool:
-    return any(start <= phrase.start < end for start, end in quoted(pair.german))
+    return any(said.start <= phrase.start < said.end for said in speech(pair.german))
 
 
 _FULL = re.compile(r"\b([1-9]|[12]\d|3[01])\.[ \u00a0]([A-ZJ][a-zä]+)[ \u00a0](20\d\d)\b")

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 
 from fassung.checks.model import Check, Context, Finding, Pair, Severity, Word
-from fassung.checks.quotations import quoted
+from fassung.german.quotations import quoted
 
 _LONGEST = 25
 """Words of the longest text that is looked at: beyond, it is no headline."""

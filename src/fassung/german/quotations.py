@@ -56,22 +56,56 @@ class Quoted:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A stretch of direct speech with its marks; ``closed`` says whether it ends in this text."""
+
+    start: int
+    end: int
+    closed: bool = True
+
+
 _NONE = Quoted()
 
 
-def quoted(text: str) -> Quoted:
-    """The quotations of ``text``.
+def quoted(text: str, begun: bool = False) -> Quoted:
+    """The quotations of ``text``; ``begun`` says that it begins in one.
 
     >>> quoted("Er sagt: „Ja.“").quotations
     (Quotation(start=9, end=14, single=False),)
     >>> quoted('"Well," he said, "no').opening
     (17,)
     """
-    return _quoted(text) if _HINT.search(text) else _NONE
+    return _quoted(text, begun) if _HINT.search(text) else _NONE
+
+
+def speech(text: str, begun: bool = False) -> list[Speech]:
+    """What of ``text`` stands in double quotation marks, in order.
+
+    Args:
+        text: English or German.
+        begun: whether the text begins in a quotation, that of an earlier paragraph.
+
+    >>> [(s.start, s.end, s.closed) for s in speech("Er: „Ja“, dann: „Nein.")]
+    [(4, 8, True), (16, 22, False)]
+    """
+    marks = quoted(text, begun)
+    doubles = [q for q in marks.quotations if not q.single]
+    if begun and not (doubles or marks.opening or marks.closing):
+        return [Speech(0, len(text), False)]
+    found = [Speech(q.start, q.end) for q in doubles]
+    if marks.closing:
+        last = marks.closing[-1]
+        end = last + (2 if text.startswith("''", last) else 1)
+        found = [Speech(0, end), *(s for s in found if s.start >= end)]
+    if marks.opening:
+        first = marks.opening[0]
+        found = [*(s for s in found if s.end <= first), Speech(first, len(text), False)]
+    return found
 
 
 @lru_cache(maxsize=4096)
-def _quoted(text: str) -> Quoted:
+def _quoted(text: str, begun: bool) -> Quoted:
     found: list[Quotation] = []
     opening: list[int] = []
     closing: list[int] = []
@@ -81,11 +115,11 @@ def _quoted(text: str) -> Quoted:
     doubled = '""' in text and _DOUBLED_MARK.search(text)
     for match in (_WITH_DOUBLED if doubled else _DOUBLE).finditer(text):
         start, end = match.span()
-        if match[0] in ('"', "”", "''") and not stack and _is_inch(text, start):
+        if match[0] in ('"', "”", "''") and not stack and not begun and _is_inch(text, start):
             continue
         touches = start == last
-        opens = _opens(text, match, bool(stack), touches, last_opened)
-        last, last_opened = end, opens
+        opens = _opens(text, match, bool(stack) or begun, touches, last_opened)
+        last, last_opened, begun = end, opens, False
         if opens:
             stack.append(start)
         elif not stack:
