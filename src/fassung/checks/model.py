@@ -88,6 +88,11 @@ class Pair:
         return words(self.german)
 
     @cached_property
+    def german_capitals(self) -> tuple[Word, ...]:
+        """The words of the German that begin with a capital letter."""
+        return tuple(word for word in self.german_words if word.text[0] != word.lower[0])
+
+    @cached_property
     def source_lower(self) -> str:
         return self.source.lower()
 

@@ -24,7 +24,7 @@ _LETTERS = re.compile(r"\b(?:[A-ZÄÖÜ]{2,}|(?:[A-ZÄÖÜ]\.\s?){2,}|[A-ZÄÖÜ
 def rule(check: Check, pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
     told: set[str] = set()
     for number, pair in enumerate(pairs):
-        for word in pair.german_words:
+        for word in pair.german_capitals:
             known = acronyms().get(word.text) if word.text.isascii() else None
             known = known or _in_a_compound(word)
             if known is None or known.use == "known" or known.letters in told:

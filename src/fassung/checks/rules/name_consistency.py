@@ -26,6 +26,7 @@ _CLASSES = {
     for letter in group
 } | {letter: letter for letter in "BGHMNQRX"}
 """Initials that other transcriptions of a name may have: Chodorkowski, Khodorkovsky."""
+_SURE = 6
 _SHORTEST = 4
 """Letters below which words are too much alike to tell names by."""
 
@@ -91,9 +92,7 @@ def rule(check: Check, pairs: Sequence[Pair], context: Context) -> Iterator[Find
 def _runs(pair: Pair) -> Iterator[_Run]:
     """Capitalised words that follow each other with nothing but a space between."""
     run: list[Word] = []
-    for word in pair.german_words:
-        if not word.text[0].isupper():
-            continue
+    for word in pair.german_capitals:
         if run and (run[-1].end + 1 != word.start or pair.german[word.start - 1] not in " \u00a0"):
             yield pair, tuple(run)
             run = []
@@ -243,6 +242,8 @@ def _surnames(
             for form in forms:
                 if same_form(form, surname):
                     continue
+                if sound(form) != sound(surname) and min(len(form), len(surname)) < _SURE:
+                    continue  # a genitive, perhaps; Tore and Torres are not
                 others = people.get(form) or people.get(without_genitive(form))
                 if others and not others & people[surname]:
                     continue  # two people: George Bush and Wilhelm Busch
@@ -304,7 +305,7 @@ def _right(mentions: Sequence[_Mention], source: _Source, context: Context) -> s
         if len(edits) == 1 and (edits[0].start, edits[0].end) == (0, len(form)):
             return edits[0].replacement
     body = {m.form for m in mentions if m.pair.role is Role.BODY}
-    return max(
+    right = max(
         counts,
         key=lambda form: (
             counts[form],
@@ -312,6 +313,9 @@ def _right(mentions: Sequence[_Mention], source: _Source, context: Context) -> s
             form in body,
         ),
     )
+    # The right spelling may be there in its genitive alone.
+    genitive = right.endswith("s") and any(plain(f) == plain(right)[:-1] for f in counts)
+    return right[:-1] if genitive else right
 
 
 CHECK = Check(

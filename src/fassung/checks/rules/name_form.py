@@ -38,12 +38,14 @@ def rule(check: Check, pairs: Sequence[Pair], context: Context) -> Iterator[Find
 
 def _may_hold_a_name(pair: Pair) -> bool:
     begins = first_words()
-    for word in pair.german_words:
-        if word.text[0].isupper():
-            parts = word.text.split("-") if "-" in word.text else (word.text,)
-            if not begins.isdisjoint(parts):
-                return True
-    return "’" in pair.german or "'" in pair.german
+    return (
+        any(
+            word.text in begins
+            or ("-" in word.text and not begins.isdisjoint(word.text.split("-")))
+            for word in pair.german_capitals
+        )
+        or "’" in pair.german
+    )
 
 
 def _left_in_english(check: Check, pair: Pair) -> Iterator[Finding]:

@@ -17,9 +17,9 @@ from fassung.german.transcription import RUSSIAN, UKRAINIAN, transcribed
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
     given, around, against = _lists()
-    for first, last in pairwise(pair.german_words):
+    for first, last in pairwise(pair.german_capitals):
         language = given.get(first.text)
-        if language is None or first.end + 1 != last.start or not last.text[0].isupper():
+        if language is None or first.end + 1 != last.start:
             continue
         # Only who is named so by the partner, too; in the German alone nothing can be compared.
         if pair.source and first.text not in pair.source:
