@@ -24,10 +24,12 @@ TABLE = [
     ("There is no doubt about it.", "Das steht zweifellos fest.", []),
     ("She can't help but laugh.", "Sie muss einfach lachen.", []),
     ("Not only Paris but Rome.", "Nicht nur Paris, sondern auch Rom.", []),
-    ("Not only Paris but Rome.", "Nur Paris, sondern auch Rom.", ["sondern"]),
+    ("Not only Paris but Rome.", "Nur Paris, sondern auch Rom.", ["Nur Paris, sondern"]),
     ("It is no longer open.", "Es ist nicht mehr geöffnet.", []),
     ("It's cold, isn't it?", "Es ist kalt, oder?", []),
     ("They sat down.", "Sie sondern sich ab.", []),
+    ("They were unable to land.", "Sie konnten landen.", [""]),
+    ("They refused to land.", "Sie weigerten sich zu landen.", []),
     # In a title a capital denies nothing.
     ("They sang Songs and Never the Same.", "Sie sangen Lieder und Immer anders.", []),
     ("“I never said that,” he replied.", "„Ich habe das gesagt“, antwortete er.", [""]),

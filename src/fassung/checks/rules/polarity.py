@@ -19,19 +19,23 @@ from fassung.checks.polarity import (
 )
 
 _SONDERN = re.compile(r"\bsondern\b(?! (?:sich|wir|sie|ab)\b)")
-_SHORT = 25
-"""Words of a sentence in which a denied verb cannot be lost from view."""
-_MANY = 30
-"""Denying words from which on counting them says nothing of a segment."""
-# An auxiliary with its "not", or "never": rarely said without a negation in German.
-_VERB = re.compile(
-    r"n['’]t\b|\bcannot\b|\bnever\b|\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could"
-    r"|should|must|may|might)(?: (?:he|she|it|they|we|you|i))? not\b"
+_BEGINS = re.compile(r"[.!?:;„“»«\"] ?")
+_DENYING_VERB = re.compile(
+    r"n['’]t\b|\bcannot\b|\bnever\b|\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can"
+    r"|could|should|must|may|might)(?: (?:he|she|it|they|we|you|i))? not\b"
 )
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
     if not denies(pair) and "sondern" not in pair.german:
+        # "failed to agree" says no without a "not"; nothing in the German does.
+        if (word := _DENYING_VERB.search(pair.source)) and not weak_german(pair):
+            yield check.finding(
+                pair,
+                "“{word}” has no counterpart: the German may say the opposite.",
+                source=[word.span()],
+                word=word.group(),
+            )
         return
     if (but := _SONDERN.search(pair.german)) and not german().deny & {
         word.lower for word in pair.german_words if word.end <= but.start()
@@ -39,7 +43,7 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
         yield check.finding(
             pair,
             "“sondern” without a negation before it.",
-            target=[but.span()],
+            target=[(_clause(pair.german, but.start()), but.end())],
             severity=Severity.CRITICAL,
         )
         return
@@ -75,6 +79,11 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
             target=[(word.start, word.end) for word in bare],
             word=bare[0].text,
         )
+
+
+def _clause(text: str, end: int) -> int:
+    """Where the clause begins that ends there."""
+    return max((m.end() for m in _BEGINS.finditer(text, 0, end)), default=0)
 
 
 def _certain(pair: Pair, says: int) -> bool:
