@@ -21,6 +21,15 @@ from fassung.checks.polarity import (
 _SONDERN = re.compile(r"\bsondern\b(?! (?:sich|wir|sie|ab)\b)")
 _BEGINS = re.compile(r"[.!?:;„“»«\"] ?")
 _DENYING_VERB = re.compile(
+    r"\b(?:unable to|inability to|fail(?:s|ed|ing)? to|refus(?:es|ed|al|ing)|unauthori[sz]ed|unlikely"
+    r"|unclear|by no means|cease[sd]? to|impossible to)\b"
+)
+_SHORT = 25
+"""Words of a sentence in which a denied verb cannot be lost from view."""
+_MANY = 30
+"""Denying words from which on counting them says nothing of a segment."""
+# An auxiliary with its "not", or "never": rarely said without a negation in German.
+_VERB = re.compile(
     r"n['’]t\b|\bcannot\b|\bnever\b|\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can"
     r"|could|should|must|may|might)(?: (?:he|she|it|they|we|you|i))? not\b"
 )
