@@ -1,5 +1,7 @@
 """Quotation marks and apostrophes: what is set, and what stays as it is."""
 
+from time import process_time
+
 import pytest
 
 from fassung.german import HouseStyle, apply_to_string, quotes
@@ -106,3 +108,11 @@ def test_quotes_run_over_texts(texts, expected, depths):
 def test_house_style_knows_two_pairs():
     with pytest.raises(ValueError, match="quotes must be"):
         HouseStyle(quotes="<>")
+
+
+@pytest.mark.parametrize("unit", ['"', "'", "„a ", "‚a ", "„a ‚b ", "\"a' ", "'a ", "“'a' ”"])
+def test_many_marks_take_no_more_than_their_number(unit):
+    text = unit * (20_000 // sum(not c.isalnum() and c != " " for c in unit))
+    begun = process_time()
+    quotes(text)
+    assert process_time() - begun < 1

@@ -7,6 +7,7 @@ judged by its neighbours first, then by what is open.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -132,8 +133,10 @@ def _quoted(text: str, begun: bool) -> Quoted:
         # What stood inside a quotation that never ends are quotations of their own.
         opening = stack
         stack = []
+    starts = [q.start for q in found]
     for match in _SINGLE.finditer(text):
-        if not any(q.start < match.start() < q.end for q in found):
+        around = bisect_left(starts, match.start()) - 1
+        if around < 0 or match.start() >= found[around].end:
             found.append(Quotation(match.start(), match.end(), True))
     found.sort(key=lambda q: q.start)
     return Quoted(tuple(found), tuple(opening), tuple(closing))

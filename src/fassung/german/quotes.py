@@ -64,40 +64,82 @@ def quotes(
 def _marks(german: str) -> list[_Mark]:
     found = [(match.start(), match.end(), match.group()) for match in _MARK.finditer(german)]
     marks = []
-    for index, (start, end, glyph) in enumerate(found):
+    following, after = -1, ""
+    for index in range(len(found) - 1, -1, -1):
+        start, end, glyph = found[index]
         before = german[start - 1 : start]
         touches = index > 0 and found[index - 1][1] == start
-        after_at, follower = end, index + 1
-        while follower < len(found) and found[follower][0] == after_at:
-            after_at = found[follower][1]
-            follower += 1
-        after = german[after_at : after_at + 1]
+        if end != following:
+            after = german[end : end + 1]
         marks.append(_Mark(start, end, glyph, glyph in _DOUBLES, before, after, touches))
-    return marks
+        following = start
+    return marks[::-1]
+
+
+class _Open:
+    """The quotes that are open, innermost last: True for double marks, False for single ones."""
+
+    def __init__(self, carried: int) -> None:
+        self._stack = [True] * carried
+        self._singles = 0
+
+    def __len__(self) -> int:
+        return len(self._stack)
+
+    @property
+    def single(self) -> bool:
+        return self._singles > 0
+
+    @property
+    def double(self) -> bool:
+        return self._singles < len(self._stack)
+
+    def holds(self, double: bool) -> bool:
+        return self.double if double else self.single
+
+    def push(self, double: bool) -> None:
+        self._stack.append(double)
+        self._singles += not double
+
+    def close(self, double: bool) -> None:
+        """Take the innermost of this sort off, and what was opened in it and not closed."""
+        if self.holds(double):
+            while self._pop() is not double:
+                pass
+        elif self._stack:
+            self._pop()
+
+    def clear(self) -> None:
+        self._stack.clear()
+        self._singles = 0
+
+    def _pop(self) -> bool:
+        double = self._stack.pop()
+        self._singles -= not double
+        return double
 
 
 def _walk(
     german: str, marks: list[_Mark], style: HouseStyle, carried: int, nest: bool
 ) -> tuple[list[Edit], int, bool]:
     edits: list[Edit] = []
-    # True for a pair of double marks, False for one of single marks.
-    stack: list[bool] = [True] * carried
+    stack = _Open(carried)
+    last_closer = next((at for at in range(len(marks) - 1, -1, -1) if _may_close(marks[at])), -1)
     nested = False
     opened_before = False
     first = True
     for index, mark in enumerate(marks):
-        if not mark.double and _is_apostrophe(german, marks, index, False in stack):
+        closed_later = index < last_closer
+        if not mark.double and _is_apostrophe(german, mark, stack.single, closed_later):
             if not _is_prime(german, mark):
                 _set(edits, german, mark, "’", "apostrophe")
             opened_before = False
             continue
-        if mark.double and _is_inch(german, mark, True in stack):
+        if mark.double and _is_inch(german, mark, stack.double):
             opened_before = False
             continue
-        opens = _opens(mark, opened_before, mark.double in stack)
-        if not mark.double and not (
-            any(_may_close(other) for other in marks[index + 1 :]) if opens else False in stack
-        ):
+        opens = _opens(mark, opened_before, stack.holds(mark.double))
+        if not mark.double and not (closed_later if opens else stack.single):
             opened_before = opens
             continue  # half a pair: nobody can say what was meant
         if first and carried:
@@ -107,18 +149,15 @@ def _walk(
                 stack.clear()  # it was never closed
         first = False
         if opens:
-            if mark.double and True in stack:
+            if mark.double and stack.double:
                 if nest:
                     nested = True
                 else:
                     stack.clear()
             new = style.mark(len(stack), True)
-            stack.append(mark.double)
+            stack.push(mark.double)
         else:
-            while stack and stack[-1] is not mark.double and mark.double in stack:
-                stack.pop()  # an inner quote that was not closed
-            if stack:
-                stack.pop()
+            stack.close(mark.double)
             new = style.mark(len(stack), False)
         opened_before = opens
         _set(edits, german, mark, new, "quote", opens)
@@ -150,8 +189,7 @@ def _opens(mark: _Mark, opened_before: bool, is_open: bool) -> bool:
     return not is_open
 
 
-def _is_apostrophe(german: str, marks: list[_Mark], index: int, is_open: bool) -> bool:
-    mark = marks[index]
+def _is_apostrophe(german: str, mark: _Mark, is_open: bool, closed_later: bool) -> bool:
     if mark.glyph in _ONLY_QUOTES:
         return False
     if mark.glyph == "‘" and is_open:
@@ -166,13 +204,12 @@ def _is_apostrophe(german: str, marks: list[_Mark], index: int, is_open: bool) -
         word = _WORD.match(german, mark.end)
         if word and word.group().lower() in _elisions():
             return True
-        return not any(_may_close(other) for other in marks[index + 1 :])
+        return not closed_later
     if not is_open:
         # Nothing to close: the genitive of a name in s, or a sign for feet.
         return True
     if mark.before in tuple("sxzß") and german[mark.end : mark.end + 1] == " ":
-        later = any(_may_close(other) for other in marks[index + 1 :])
-        return later and german[mark.end + 1 : mark.end + 2].isupper()
+        return closed_later and german[mark.end + 1 : mark.end + 2].isupper()
     return False
 
 
