@@ -21,8 +21,8 @@ from fassung.checks.polarity import (
 _SONDERN = re.compile(r"\bsondern\b(?! (?:sich|wir|sie|ab)\b)")
 _BEGINS = re.compile(r"[.!?:;„“»«\"] ?")
 _DENYING_VERB = re.compile(
-    r"\b(?:unable to|inability to|fail(?:s|ed|ing)? to|refus(?:es|ed|al|ing)|unauthori[sz]ed|unlikely"
-    r"|unclear|by no means|cease[sd]? to|impossible to)\b"
+    r"\b(?:unable to|inability to|fail(?:s|ed|ing)? to|refus(?:es|ed|al|ing)|unauthori[sz]ed"
+    r"|unlikely|unclear|by no means|cease[sd]? to|impossible to)\b"
 )
 _SHORT = 25
 """Words of a sentence in which a denied verb cannot be lost from view."""
