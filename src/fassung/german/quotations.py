@@ -126,9 +126,9 @@ def _quoted(text: str, begun: bool) -> Quoted:
         elif not stack:
             closing.append(start)
         else:
-            begun = stack.pop()
+            first = stack.pop()
             if not stack:
-                found.append(Quotation(begun, end))
+                found.append(Quotation(first, end))
     if stack:
         # What stood inside a quotation that never ends are quotations of their own.
         opening = stack
