@@ -66,6 +66,9 @@ def test_formats_to_standard_output(format: str, tmp_path: Path) -> None:
         (("translate", str(EXAMPLE), "-f", "docx"), b"", 2, "There is no format docx"),
         (("translate", str(EXAMPLE), "-e", "nobody"), b"", 2, "nobody"),
         (("translate", str(EXAMPLE), "-p", "nowhere.toml"), b"", 2, "nowhere.toml"),
+        (("translate", str(EXAMPLE), "-g", "terms.docx"), b"", 3, "terms.docx is no glossary"),
+        (("translate", str(EXAMPLE), "-g", "terms.csv"), b"", 3, "terms.csv cannot be opened"),
+        (("translate", str(EXAMPLE), "--appears", "soon"), b"", 2, "soon is no date"),
         (("translate", str(EXAMPLE), "-e", "deepl"), b"", 4, "DEEPL_API_KEY"),
         (("translate", "http://127.0.0.1:9/a"), b"", 3, "cannot be fetched"),
     ],
@@ -78,6 +81,18 @@ def test_errors_are_one_line(
     assert says in notes
     assert len(notes.strip().splitlines()) == 1
     assert notes.startswith("fassung: ")
+
+
+def test_a_glossary_is_checked_and_signed(tmp_path: Path) -> None:
+    terms = tmp_path / "terms.csv"
+    terms.write_text("english,german\ntrain,Sonderzug\n")
+    status, out, notes = run(
+        "translate", str(EXAMPLE), "-f", "json", "-e", "pseudo", "-g", str(terms), cache=tmp_path
+    )
+    assert status == 0, notes
+    document = json.loads(out)
+    assert "glossary" in {finding["check"] for finding in document["findings"]}
+    assert "|glossary:" in document["signature"] and "|checks:" in document["signature"]
 
 
 def test_messages_in_german(tmp_path: Path) -> None:

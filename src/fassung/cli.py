@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from rich.table import Table
 from fassung import _api, _outputs, models, wires
 from fassung._version import __version__
 from fassung.article import Article
+from fassung.commands import glossaries, inputs
 from fassung.commands.check import check
 from fassung.engines import registry
 from fassung.errors import FassungError, UsageError, WireError
@@ -69,6 +71,12 @@ def translate(
     portal: Annotated[
         str | None, typer.Option("--portal", "-p", help="A portal's TOML file.")
     ] = None,
+    glossary: Annotated[
+        list[str] | None, typer.Option("--glossary", "-g", help=glossaries.HELP)
+    ] = None,
+    appears: Annotated[
+        str | None, typer.Option("--appears", help="When the German appears; else today.")
+    ] = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Do not use sentences translated before.")
     ] = False,
@@ -78,12 +86,21 @@ def translate(
     wanted = format or ("html" if output == "-" else _outputs.format_of(Path(output)))
     if wanted not in _outputs.FORMATS:
         _outputs.render(None, wanted, house)  # type: ignore[arg-type]  # says which there are
+    terms = glossaries.load(glossary or ())
+    when = inputs.moment(appears, "--appears") or datetime.now(UTC)
     article = _read(source)
     engine = engine or os.environ.get("FASSUNG_ENGINE") or "house"
     if engine == "house":
         _get(engine)  # The first use assembles the model: show that something moves.
     with _bar() as progress:
-        result = _api.translate(article, engine, use_cache=not fresh, progress=progress)
+        result = _api.translate(
+            article,
+            engine,
+            glossary=terms,
+            appears=when,
+            use_cache=not fresh,
+            progress=progress,
+        )
     if output == "-":
         sys.stdout.buffer.write(_outputs.render(result, wanted, house))
         sys.stdout.buffer.flush()

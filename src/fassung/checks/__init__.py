@@ -7,7 +7,7 @@ The rules lie in ``rules/``, each is a :class:`Check`, and :data:`CHECKS` holds 
 from fassung.article import Finding, Severity, Stretch
 from fassung.checks.model import Check, Context, Pair, Scope
 from fassung.checks.registry import CHECKS, by_id
-from fassung.checks.run import check, check_article, grave
+from fassung.checks.run import check, check_article, grave, signature
 
 __all__ = [
     "CHECKS",
@@ -22,4 +22,5 @@ __all__ = [
     "check",
     "check_article",
     "grave",
+    "signature",
 ]

@@ -28,6 +28,16 @@ def check(
     return check_article([pair], context=context, checks=checks)
 
 
+def signature(context: Context) -> str:
+    """Which checks looked at a text: how many there are, and the glossary's version if any.
+
+    >>> signature(Context()).startswith("checks:")
+    True
+    """
+    checks = f"checks:{len(CHECKS)}"
+    return f"glossary:{context.glossary.version}|{checks}" if context.glossary else checks
+
+
 def grave(source: str, german: str) -> int:
     """How many findings in a sentence are grave enough to ask an engine again.
 

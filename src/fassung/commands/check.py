@@ -12,7 +12,7 @@ from rich.console import Console
 from fassung import checks
 from fassung._outputs import finding_as_json
 from fassung.article import Severity
-from fassung.commands import inputs, report
+from fassung.commands import glossaries, inputs, report
 from fassung.errors import UsageError
 
 FOUND = 6
@@ -29,6 +29,9 @@ def check(
         str | None, typer.Option("--german", help="Check this German text with no source.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print findings as JSON.")] = False,
+    glossary: Annotated[
+        list[str] | None, typer.Option("--glossary", "-g", help=glossaries.HELP)
+    ] = None,
     published: Annotated[
         str | None, typer.Option("--published", help="When the original appeared: 2026-11-24.")
     ] = None,
@@ -41,6 +44,7 @@ def check(
     context = checks.Context(
         published=inputs.moment(published, "--published") or read.published,
         appears=inputs.moment(appears, "--appears"),
+        glossary=glossaries.load(glossary or ()),
     )
     findings = [*read.findings, *checks.check_article(read.pairs, context=context)]
     if as_json:
