@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types bench bench-model train test-training clean help
+.PHONY: demo test lint types bench bench-checks bench-model train test-training clean help
 
 help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -30,6 +30,9 @@ types: .venv/ready
 
 bench: .venv/ready ## Time outside the engine, on one article
 	$(BIN)/python -m bench.pipeline
+
+bench-checks: .venv/ready ## What the checks find, their false alarms, the risk; needs ../shared
+	$(BIN)/python -m bench.checks --model --save
 
 bench-model: .venv/ready ## Quality and speed of the house model
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'

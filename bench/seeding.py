@@ -89,7 +89,8 @@ def scale(pair: Example, random: Random) -> Iterator[Seed]:
 
 
 _UNIT = re.compile(
-    r"(?<=\d)[ \u00a0](?:Prozent(?:punkte)?|%|(?:Quadrat|Kubik)?(?:[Kk]ilo|[Zz]enti|[Mm]illi)?[Mm]etern?"
+    r"(?<=\d)[ \u00a0](?:Prozent(?:punkte)?|%"
+    r"|(?:Quadrat|Kubik)?(?:[Kk]ilo|[Zz]enti|[Mm]illi)?[Mm]etern?"
     r"|Meilen|km|m|kg|Kilo(?:gramm)?|Gramm|Tonnen|Liter|Hektar|Grad|Fuß|Pfund|Euro|(?:US-)?Dollar"
     r"|Yen|Franken|Rubel|Kronen|[€$£])(?![\w-])"
 )

@@ -7,7 +7,7 @@ def test_all_is_what_can_be_imported() -> None:
     public = {name for name in vars(fassung) if not name.startswith("_")}
     submodules = {
         "article", "checks", "cli", "engines", "errors", "fetch", "german", "messages", "models",
-        "portals", "settings", "translation", "wires",
+        "portals", "repetition", "settings", "translation", "wires",
     }  # fmt: skip
     exported = {name for name in fassung.__all__ if not name.startswith("_")}
     assert exported - public == set()

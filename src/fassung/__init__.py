@@ -1,6 +1,6 @@
 """fassung: the translation desk of a newsroom."""
 
-from fassung._api import check, read, translate, write
+from fassung._api import check, read, risk, translate, write
 from fassung._version import __version__
 from fassung.article import Article, Finding
 from fassung.errors import (
@@ -28,6 +28,7 @@ __all__ = [
     "__version__",
     "check",
     "read",
+    "risk",
     "translate",
     "write",
 ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +14,9 @@ from fassung import checks as _checks
 from fassung.article import Article, Finding
 from fassung.engines import registry
 from fassung.engines.protocol import Engine
-from fassung.errors import WireError
+from fassung.errors import EngineError, UsageError, WireError
 from fassung.german import HouseStyle
+from fassung.german.glossary import Glossary
 from fassung.portals.portal import DEFAULT, Portal
 from fassung.settings import cache_folder
 from fassung.translation import SegmentCache, Translation
@@ -48,6 +51,8 @@ def translate(
     engine: str | Engine | None = None,
     *,
     style: HouseStyle | None = None,
+    glossary: Glossary | None = None,
+    appears: datetime | None = None,
     use_cache: bool = True,
     progress: Progress | None = None,
 ) -> Translation:
@@ -58,6 +63,9 @@ def translate(
         engine: an engine, its name (``"house"``, ``"deepl>house"`` …), or None
             for the setting ``FASSUNG_ENGINE``, else the house model.
         style: house style of the German; None is the default.
+        glossary: terms that the German must use, words that must stay as they are.
+        appears: when the German version will be published (aware); what it says of "today"
+            or "Monday" is checked against it. None leaves that unchecked.
         use_cache: False translates every sentence anew.
         progress: called with sentences done and sentences in all.
 
@@ -74,7 +82,21 @@ def translate(
     result = _translate(
         article, engine, style=style, cache=cache, progress=progress, judge=_checks.grave
     )
-    return replace(result, findings=(*result.findings, *_check(result, style)))
+    context = _checks.Context(
+        style=style or HouseStyle(),
+        published=article.first_published,
+        appears=appears,
+        glossary=glossary or Glossary(),
+    )
+    pairs = [
+        _checks.Pair(s.source.value, s.target.value, s.role, s.id, s.source, s.target)
+        for s in result.segments
+    ]
+    return replace(
+        result,
+        findings=(*result.findings, *_checks.check_article(pairs, context=context)),
+        signature=f"{result.signature}|{_checks.signature(context)}",
+    )
 
 
 def check(source: str, german: str, *, context: _checks.Context | None = None) -> list[Finding]:
@@ -88,13 +110,39 @@ def check(source: str, german: str, *, context: _checks.Context | None = None) -
     return _checks.check(source, german, context=context)
 
 
-def _check(result: Translation, style: HouseStyle | None) -> list[Finding]:
-    pairs = [
-        _checks.Pair(s.source.value, s.target.value, s.role, s.id, s.source, s.target)
-        for s in result.segments
-    ]
-    context = _checks.Context(style=style or HouseStyle(), published=result.source.first_published)
-    return _checks.check_article(pairs, context=context)
+def risk(
+    sources: Sequence[str], germans: Sequence[str], *, engine: str | None = "house"
+) -> list[float]:
+    """How likely each of ``germans`` holds a critical error, from 0 to 1.
+
+    Args:
+        sources: English segments.
+        germans: their translations, as many.
+        engine: ``"house"`` has the house model judge them too; None, and any case in which it
+            cannot (not assembled yet and not to be had, or another version than the risk was
+            trained with), leaves rules alone. :func:`fassung.checks.risk.risks` says which it
+            was, and why a risk is high.
+
+    >>> same, wrong = risk(["It costs 12 euros."] * 2, ["Es kostet 12 Euro.", "Es kostet 30 Euro."],
+    ...                    engine=None)
+    >>> same < 0.1 < wrong
+    True
+
+    Raises:
+        ValueError: if there are not as many translations as sources.
+        UsageError: an engine that cannot judge translations.
+    """
+    # Here and not above: who only translates need not wait for NumPy and the lexicon.
+    from fassung.checks.risk import Scorer, risks
+
+    scorer = registry.create(engine) if engine else None
+    if scorer is not None and not isinstance(scorer, Scorer):
+        raise UsageError("Engine {engine} cannot judge translations; use house.", engine=engine)
+    try:
+        found = risks(sources, germans, scorer)
+    except EngineError:
+        found = risks(sources, germans)
+    return [one.probability for one in found]
 
 
 def write(

@@ -76,8 +76,13 @@ class HouseEngine:
         with self._lock:
             first = self._try(model, sources, prompts, requests)
         return [
-            Reply(from_model(best.text, numbers), MODEL_NAME, best.score)
-            for best, numbers in zip(first, renumbered, strict=True)
+            Reply(
+                from_model(best.text, numbers),
+                MODEL_NAME,
+                best.score,
+                tuple(from_model(other.text, numbers) for other in others),
+            )
+            for (best, *others), numbers in zip(first, renumbered, strict=True)
         ]
 
     def _prompt(self, model: HouseModel, text: str, context: Sequence[str]) -> list[int]:
@@ -101,18 +106,19 @@ class HouseEngine:
         sources: Sequence[str],
         prompts: Sequence[list[int]],
         requests: Sequence[Request],
-    ) -> list[Written]:
-        empty = [index for index, text in enumerate(sources) if not text.strip()]
+    ) -> list[list[Written]]:
+        """Answers to each prompt, the best first; others only where one was asked for again."""
         asked = [index for index, text in enumerate(sources) if text.strip()]
-        best = [Written("", 0.0, True)] * len(sources)
-        answers = model.write([prompts[i] for i in asked], beam=self.beam)
-        for index, found in zip(asked, answers, strict=True):
-            best[index] = found[0]
-        again = [
-            i
-            for i in asked
-            if requests[i].careful or faults(sources[i], best[i].text, best[i].ended)
-        ]
+        found = [[Written(text, 0.0, True)] for text in sources]
+        first = model.write([prompts[i] for i in asked], beam=self.beam)
+        for index, written in zip(asked, first, strict=True):
+            found[index] = written
+
+        def fault(index: int) -> int:
+            best = found[index][0]
+            return faults(sources[index], best.text, best.ended)
+
+        again = [i for i in asked if requests[i].careful or fault(i)]
         for no_repeat in (0, 4):
             if not again:
                 break
@@ -122,16 +128,24 @@ class HouseEngine:
                 hypotheses=RETRY_BEAM,
                 no_repeat=no_repeat,
             )
-            for index, found in zip(again, tried, strict=True):
-                known = [*found, best[index]]
-                best[index] = min(known, key=lambda w: faults(sources[index], w.text, w.ended))
-            again = [i for i in again if faults(sources[i], best[i].text, best[i].ended) >= 8]
-        for index in empty:
-            best[index] = Written(sources[index], 0.0, True)
-        return best
+            for index, written in zip(again, tried, strict=True):
+                known = {other.text: other for other in (*written, *found[index])}
+                found[index] = sorted(
+                    known.values(),
+                    key=lambda w, source=sources[index]: faults(source, w.text, w.ended),  # type: ignore[misc]
+                )
+            again = [i for i in again if fault(i) >= 8]
+        return found
 
     def token_scores(self, sources: Sequence[str], targets: Sequence[str]) -> list[list[float]]:
         """Log-probability of each token of given translations, the end mark last."""
+        return [[own for own, _ in row] for row in self.token_choices(sources, targets)]
+
+    def token_choices(
+        self, sources: Sequence[str], targets: Sequence[str]
+    ) -> list[list[tuple[float, float]]]:
+        """For each token of given translations, the end mark last: its log-probability, and that
+        of the token which the model would have written in its place."""
         model = self.load()
         prompts, wanted = [], []
         for source, target in zip(sources, targets, strict=True):
@@ -140,7 +154,7 @@ class HouseEngine:
             inner = {public: own for own, public in numbers.items()}
             wanted.append(model.words.encode_target(from_model(german(target), inner)))
         with self._lock:
-            return model.token_scores(prompts, wanted)
+            return model.token_choices(prompts, wanted)
 
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
         """Mean log-probability a token of given translations (0 is certain)."""

@@ -97,9 +97,16 @@ class HouseModel:
         self, prompts: Sequence[Sequence[int]], targets: Sequence[Sequence[int]]
     ) -> list[list[float]]:
         """Log-probability of each target id, and of the end after it, given its prompt."""
+        return [[own for own, _ in row] for row in self.token_choices(prompts, targets)]
+
+    def token_choices(
+        self, prompts: Sequence[Sequence[int]], targets: Sequence[Sequence[int]]
+    ) -> list[list[tuple[float, float]]]:
+        """For each target id, and the end after it: its log-probability given the prompt and
+        what stands before it, and that of the id the model would have chosen there."""
         whole = [[*p, *t] for p, t in zip(prompts, targets, strict=True)]
         order = sorted(range(len(whole)), key=lambda index: len(whole[index]), reverse=True)
-        found: list[list[float]] = [[] for _ in whole]
+        found: list[list[tuple[float, float]]] = [[] for _ in whole]
         for group in groups(order, whole, 500):
             longest = len(whole[group[0]])
             padded = [[*whole[index], *[PAD] * (longest - len(whole[index]))] for index in group]
@@ -113,7 +120,9 @@ class HouseModel:
                 start = len(prompts[index]) - 1
                 wanted = [*targets[index], EOS]
                 places = np.arange(start, start + len(wanted))
-                found[index] = [float(x) for x in table[row, places, wanted]]
+                own = table[row, places, wanted].tolist()
+                best = table[row, start : start + len(wanted)].max(axis=1).tolist()
+                found[index] = list(zip(own, best, strict=True))
         return found
 
 

@@ -1,0 +1,44 @@
+"""The stretch of a row of words that most looks as if it were missing on the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+from fassung.checks.risk.lexicon import Covered
+
+_LEFT = 0.2
+"""How often a word of a missing stretch is covered all the same, by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Log-likelihood ratio of "missing" to "translated", and the words of it, first and last."""
+
+    weight: float = 0.0
+    first: int = 0
+    last: int = -1
+
+    @property
+    def length(self) -> int:
+        return self.last - self.first + 1
+
+
+def surprise(covered: Covered) -> float:
+    """How much it says that a word is not covered, in nats; 0 for one that is."""
+    return 0.0 if covered.found else -log(1 - min(covered.rate, 0.995))
+
+
+def worst_run(row: Sequence[Covered]) -> Run:
+    """The heaviest stretch of ``row`` (Kadane's algorithm over log-likelihood ratios)."""
+    best, weight, first = Run(), 0.0, 0
+    for number, word in enumerate(row):
+        rate = min(max(word.rate, 0.05), 0.995)
+        step = log(_LEFT / rate) if word.found else log((1 - _LEFT) / (1 - rate))
+        if weight <= 0:
+            weight, first = 0.0, number
+        weight += step
+        if weight > best.weight:
+            best = Run(weight, first, number)
+    return best

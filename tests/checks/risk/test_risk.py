@@ -1,0 +1,191 @@
+"""The risk of a segment: in order, explained, with and without a model."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+import fassung
+from fassung.checks import CHECKS, risk
+from fassung.checks.risk import REASONS, estimate, risks
+from fassung.checks.risk.estimate import Estimator, Head, Trained, probability
+from fassung.checks.risk.features import lengths
+from fassung.checks.risk.forced import forced, weights_version
+from fassung.engines.protocol import Abilities, Card
+from fassung.errors import EngineError, UsageError
+from fassung.messages import catalogue
+
+SOURCE = (
+    "The French minister said on Tuesday that the factory in Leipzig would not close, "
+    "and that 1,200 jobs were safe."
+)
+GOOD = (
+    "Der französische Minister sagte am Dienstag, dass das Werk in Leipzig nicht schließe "
+    "und 1200 Arbeitsplätze sicher seien."
+)
+WORSE = [
+    ("figure", GOOD.replace("1200", "1900")),
+    ("country", GOOD.replace("französische", "polnische")),
+    ("dropped", "Der französische Minister sagte am Dienstag, dass das Werk."),
+    ("added", GOOD[:-1] + ", was die Banken und die Opposition in Spanien heftig ablehnen."),
+    ("another", "Im Zoo von Hannover schlief gestern ein alter Elefant neben seinem Wärter ein."),
+]
+
+
+@pytest.mark.parametrize(("what", "german"), WORSE)
+def test_worse_is_riskier(what: str, german: str) -> None:
+    good, bad = risks([SOURCE] * 2, [GOOD, german])
+    assert bad.probability > 3 * good.probability
+    assert good.probability < 0.1 and not good.critical
+
+
+@pytest.mark.parametrize(
+    ("source", "german"),
+    [
+        ("", ""),
+        ("A", ""),
+        ("", "B"),
+        ("1" * 5000, "x " * 5000),
+        ("\ud800", "\u202e\x00"),
+        (".", "!"),
+    ],
+)
+def test_anything_has_a_risk(source: str, german: str) -> None:
+    (found,) = risks([source], [german])
+    assert 0 <= found.probability <= 1 and found.penalty >= 0
+
+
+def test_it_is_explained() -> None:
+    (found,) = risks([SOURCE], [WORSE[0][1]])
+    assert found.contributions[0].weight >= found.contributions[-1].weight
+    largest = {c.reason for c in found.contributions[:3] if c.weight > 0}
+    assert largest & {"figure", "findings"}
+    assert all(c.text for c in found.contributions)
+
+
+def test_every_reason_has_german_words() -> None:
+    assert sorted(set(REASONS.values()) - catalogue().keys()) == []
+
+
+def test_every_feature_has_a_reason() -> None:
+    known = estimate.trained()
+    for estimator in filter(None, (known.rules, known.model)):
+        for head in (estimator.critical, estimator.penalty):
+            assert {name.partition(":")[0] for name in head.weights} <= REASONS.keys()
+
+
+def test_trained_checks_exist() -> None:
+    assert set(estimate.trained().checks) <= {check.id for check in CHECKS}
+
+
+def test_lists_must_be_of_one_length() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        risks(["One.", "Two."], ["Eins."])
+    assert risks([], []) == []
+
+
+class Model:
+    """Finds every token as likely as it is told."""
+
+    def __init__(self, own: float, version: str = "abc-b4") -> None:
+        self.own, self.version, self.asked = own, version, 0
+
+    @property
+    def card(self) -> Card:
+        return Card(name="stub", version=self.version, abilities=Abilities())
+
+    def token_choices(
+        self, sources: Sequence[str], targets: Sequence[str]
+    ) -> list[list[tuple[float, float]]]:
+        self.asked += len(sources)
+        return [[(self.own, -0.1)] * 5 for _ in sources]
+
+
+@pytest.fixture
+def with_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was trained, with a head for a model that counts its mean alone."""
+    head = Head(
+        {"model: mean": -2.0}, {"model: mean": 1.0}, {"model: mean": (-1.0, 0.0, 0.0)}, -3.0
+    )
+    estimator = Estimator(head, head, 0.5, "abc")
+    known: Trained = replace(estimate.trained(), model=estimator)
+    monkeypatch.setattr(risk, "trained", lambda: known)
+
+
+@pytest.mark.usefixtures("with_model")
+def test_model_counts_where_it_was_trained_with() -> None:
+    sure, unsure = (risks([SOURCE], [GOOD], Model(own))[0] for own in (-0.2, -7.0))
+    assert sure.basis == unsure.basis == "rules+model"
+    assert unsure.probability > 0.5 > sure.probability
+    assert unsure.contributions[0].reason == "model"
+
+
+@pytest.mark.usefixtures("with_model")
+def test_without_the_right_model_rules_alone() -> None:
+    other, none = Model(-7.0, "other-b1"), None
+    assert [risks([SOURCE], [GOOD], m)[0].basis for m in (other, none)] == ["rules", "rules"]
+    assert other.asked == 0
+
+
+@pytest.mark.usefixtures("with_model")
+def test_what_is_too_long_goes_by_rules() -> None:
+    model = Model(-1.0)
+    found = risks([SOURCE, SOURCE * 20, ""], [GOOD, GOOD * 20, ""], model)
+    assert [r.basis for r in found] == ["rules+model", "rules", "rules"]
+    assert model.asked == 1
+
+
+def test_public_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = fassung.risk([SOURCE, SOURCE], [GOOD, WORSE[0][1]], engine=None)
+    assert found == [r.probability for r in risks([SOURCE] * 2, [GOOD, WORSE[0][1]])]
+    with pytest.raises(UsageError, match="pseudo"):
+        fassung.risk([SOURCE], [GOOD], engine="pseudo")
+
+
+@pytest.mark.usefixtures("with_model")
+def test_public_call_goes_on_without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(Model):
+        def token_choices(
+            self, sources: Sequence[str], targets: Sequence[str]
+        ) -> list[list[tuple[float, float]]]:
+            raise EngineError("The model is gone.")
+
+    monkeypatch.setattr(fassung._api.registry, "create", lambda name: Broken(0.0))
+    assert fassung.risk([SOURCE], [GOOD]) == fassung.risk([SOURCE], [GOOD], engine=None)
+
+
+def test_forced_features() -> None:
+    even = forced([(-0.5, -0.4)] * 10)
+    hole = forced([(-0.5, -0.4)] * 7 + [(-9.0, -0.1)] * 3)
+    assert set(even) == set(hole)
+    assert hole["model: lowest"] < even["model: lowest"]
+    assert hole["model: drop of three"] == pytest.approx(8.9)
+    assert forced([(-1.0, -1.0)])["model: mean"] == -1.0
+
+
+@pytest.mark.parametrize(
+    ("version", "weights"),
+    [("abc-b4", "abc"), ("a-b-b1", "a-b"), ("abc", "abc"), ("a-bee", "a-bee")],
+)
+def test_weights_version(version: str, weights: str) -> None:
+    assert weights_version(Model(0.0, version)) == weights
+
+
+@pytest.mark.parametrize("odds", [-1e9, -3.0, 0.0, 3.0, 1e9])
+def test_probability(odds: float) -> None:
+    assert probability(odds) == pytest.approx(1 - probability(-odds))
+
+
+@pytest.mark.parametrize(
+    ("german", "feature"),
+    [
+        ("Er kam , sah und siegte", "form: odd marks"),
+        ("Er kam.. Er sah", "form: odd marks"),
+        ("Kosten und Kosten", "form: odd marks"),
+        ("er kam", "form: lower start"),
+        ("Ja", "length: short"),
+    ],
+)
+def test_form(german: str, feature: str) -> None:
+    assert lengths("He came, saw and won", german)[feature] > 0
+    assert lengths("He came, saw and won", "Er kam, sah und siegte…")[feature] == 0

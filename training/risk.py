@@ -1,0 +1,330 @@
+"""Trains the risk of a segment: `python -m training.risk [--model]`, after `training.lexicon`.
+
+Reads the train sides of ../shared/judged alone, prints what rows not trained on give (five folds;
+of MQM whole documents), and writes src/fassung/checks/risk/risk.json. With `--model` the house
+model scores all rows first; the scores lie in out/risk by the version of the model, so that a run
+that was stopped goes on. `--rows N` scores at most N of the rows without an error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.measures import spearman
+from fassung.checks import CHECKS, Pair, check
+from fassung.checks.risk.estimate import KNOTS
+from fassung.checks.risk.features import Features, features
+from fassung.checks.risk.forced import LONGEST, Scorer, forced, weights_version
+from fassung.checks.risk.lexicon import Lexicon, read
+from fassung.engines.house import HouseEngine
+from training.data import rows
+from training.lexicon import FOLDS, OUT, PACKED, SHARED, fold, test_side
+from training.mqm import Judged, judged
+
+Floats = NDArray[np.float64]
+JSON = Path("src/fassung/checks/risk/risk.json")
+RIDGE = 4.0
+"""Ridge penalty of the logistic regression, in units of one row."""
+PARTS = 5
+SEED = 17
+BATCH = 64
+
+
+@dataclass(frozen=True)
+class Row:
+    """One pair to learn from: 1 for an error (or MQM points), the group that folds keep whole."""
+
+    source: str
+    german: str
+    value: float
+    group: str
+
+
+def critical_rows() -> list[Row]:
+    """The train side of critical-errors."""
+    path = SHARED / "judged" / "critical-errors.tsv.gz"
+    return [
+        Row(r["en"], r["de"], float(r["label"] == "BAD"), r["en"])
+        for r in rows(path)
+        if not test_side(r["en"])
+    ]
+
+
+def mqm_rows() -> list[Row]:
+    """The train documents of newstest2020, every system."""
+    found: list[Judged] = judged(SHARED / "judged" / "mqm-newstest2020.tsv.gz")
+    return [Row(j.source, j.german, j.points, j.document) for j in found if not j.test]
+
+
+def checks_known() -> list[str]:
+    """Ids of all checks of single segments."""
+    return [rule.id for rule in CHECKS if rule.segment]
+
+
+def lexicons() -> list[Lexicon]:
+    """Those made without a third of the pairs each, and the one that ships."""
+    found = []
+    for path in [*(OUT / f"lexicon-{n}.npz" for n in range(FOLDS)), PACKED]:
+        with np.load(path) as arrays:
+            found.append(read(dict(arrays)))
+    return found
+
+
+def without_model(name: str, data: Sequence[Row], *, seen: bool) -> tuple[list[str], Floats]:
+    """Names of the features, and those of each row; kept in out/risk while no rule changes.
+
+    `seen` says whether the shipped lexicon learned from such rows.
+    """
+    partial, known = lexicons(), checks_known()
+    kept = OUT / f"features-{name}-{code_version()}.npz"
+    if kept.exists():
+        with np.load(kept) as arrays:
+            return arrays["names"].tolist(), arrays["values"]
+    segment_checks = [rule for rule in CHECKS if rule.segment]
+    found: list[Features] = []
+    for row in data:
+        lexicon = partial[fold(row.source)] if seen else partial[FOLDS]
+        findings = check(Pair(row.source, row.german), checks=segment_checks)
+        found.append(features(row.source, row.german, findings, lexicon, known))
+    names, values = matrix(found)
+    np.savez_compressed(kept, names=np.array(names), values=values)
+    return names, values
+
+
+def code_version() -> str:
+    """A digest of everything that the features without the model come from."""
+    digest = hashlib.sha1(PACKED.read_bytes())
+    for folder in ("checks", "german"):
+        for path in sorted((Path("src/fassung") / folder).rglob("*")):
+            if path.suffix in (".py", ".toml", ".csv"):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+class Scores:
+    """Forced-decoding scores on disk, one JSON line a pair; more are asked for as needed."""
+
+    def __init__(self, scorer: Scorer) -> None:
+        self.scorer = scorer
+        self.path = OUT / f"scores-{weights_version(scorer)}.jsonl"
+        self.known: dict[str, list[list[float]]] = {}
+        if self.path.exists():
+            for line in self.path.read_text(encoding="utf-8").splitlines():
+                if line.endswith("}"):  # a line cut off by a stop is asked for again
+                    self.known |= json.loads(line)
+
+    @staticmethod
+    def key(row: Row) -> str:
+        return hashlib.sha1(f"{row.source}\t{row.german}".encode()).hexdigest()[:16]
+
+    def ask(self, data: Sequence[Row]) -> None:
+        """Scores what is not known yet, and writes it down batch by batch."""
+        missing = [
+            row
+            for row in data
+            if self.key(row) not in self.known and len(row.source) + len(row.german) <= LONGEST
+        ]
+        began = time.monotonic()
+        with self.path.open("a", encoding="utf-8") as file:
+            for start in range(0, len(missing), BATCH):
+                batch = missing[start : start + BATCH]
+                found = self.scorer.token_choices(
+                    [row.source for row in batch], [row.german for row in batch]
+                )
+                for row, choices in zip(batch, found, strict=True):
+                    kept = [[round(a, 2), round(b, 2)] for a, b in choices]
+                    self.known[self.key(row)] = kept
+                    file.write(json.dumps({self.key(row): kept}) + "\n")
+                file.flush()
+                done = start + len(batch)
+                speed = done / (time.monotonic() - began)
+                print(f"\r{done}/{len(missing)} scored, {speed:.0f} a second", end="", flush=True)
+        print()
+
+    def features(self, row: Row) -> Features | None:
+        """The model's features of a row, None if it was not scored."""
+        choices = self.known.get(self.key(row))
+        return forced([(a, b) for a, b in choices]) if choices else None
+
+
+def matrix(found: Sequence[Features]) -> tuple[list[str], Floats]:
+    """Names, and one row of numbers for each segment."""
+    names = list(found[0])
+    return names, np.array([[row[name] for name in names] for row in found])
+
+
+def spread(x: Floats) -> tuple[Floats, Floats]:
+    """Mean and scale of each feature. What hardly ever differs must not count a hundredfold."""
+    return x.mean(0), np.maximum(x.std(0), 0.02)
+
+
+def bent(x: Floats, mean: Floats, scale: Floats) -> Floats:
+    """Straight and bent features, as `fassung.checks.risk.estimate.Head.parts` has them."""
+    z = np.clip((x - mean) / scale, -8, 8)
+    return np.concatenate([z, *(np.maximum(0, z - knot) for knot in KNOTS)], axis=1)
+
+
+def logistic(x: Floats, y: Floats, penalty: float = RIDGE) -> Floats:
+    """Weights of a ridge-penalised logistic regression, bias last (Newton's method)."""
+    a = np.c_[x, np.ones(len(x))]
+    ridge = penalty * np.r_[np.ones(x.shape[1]), 0.0]
+    w = np.zeros(a.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-np.clip(a @ w, -40, 40)))
+        step = np.linalg.solve(
+            a.T @ (a * (p * (1 - p))[:, None]) + np.diag(ridge + 1e-9), a.T @ (p - y) + ridge * w
+        )
+        w = w - step
+        if np.abs(step).max() < 1e-6:
+            break
+    return w
+
+
+def linear(x: Floats, y: Floats, penalty: float = 30.0) -> Floats:
+    """Weights of a ridge regression, bias last."""
+    a = np.c_[x, np.ones(len(x))]
+    ridge = np.diag(penalty * np.r_[np.ones(x.shape[1]), 0.0])
+    return np.asarray(np.linalg.solve(a.T @ a + ridge, a.T @ y), np.float64)
+
+
+def parts_of(groups: Sequence[str]) -> NDArray[np.int64]:
+    """The fold of each row; a group stays together."""
+    return np.array(
+        [int(hashlib.sha1(f"{SEED} {g}".encode()).hexdigest()[:6], 16) % PARTS for g in groups]
+    )
+
+
+def held_out(x: Floats, y: Floats, parts: NDArray[np.int64], fit: Any) -> Floats:
+    """What each row is estimated at by a fit to the other folds."""
+    found = np.zeros(len(y))
+    for number in range(PARTS):
+        inside, outside = parts != number, parts == number
+        mean, scale = spread(x[inside])
+        w = fit(bent(x[inside], mean, scale), y[inside])
+        found[outside] = np.c_[bent(x[outside], mean, scale), np.ones(outside.sum())] @ w
+    return found
+
+
+def best_threshold(score: Floats, y: Floats) -> tuple[float, float]:
+    """The score from which on to say "error", and its MCC."""
+    order = np.argsort(-score)
+    hits = np.cumsum(y[order])
+    said = np.arange(1, len(y) + 1)
+    errors, good = y.sum(), len(y) - y.sum()
+    wrong = said - hits
+    below = (said + 1e-9) * errors * (good) * (len(y) - said + 1e-9)
+    mcc = (hits * (good - wrong) - wrong * (errors - hits)) / np.sqrt(below)
+    at = int(mcc.argmax())
+    return float(score[order][at]), float(mcc[at])
+
+
+def head(names: list[str], x: Floats, w: Floats, slope: float, bias: float) -> dict[str, Any]:
+    """A head as `risk.json` holds it: mean, scale and weights of each feature."""
+    mean, scale = spread(x)
+    weights = w[:-1].reshape(1 + len(KNOTS), len(names)).T
+    return {
+        "bias": round(bias, 5),
+        "slope": round(slope, 5),
+        "features": {
+            name: [round(float(v), 5) for v in (mean[i], scale[i], *weights[i])]
+            for i, name in enumerate(names)
+        },
+    }
+
+
+@dataclass(frozen=True)
+class Task:
+    """What one head learns from: features by name, the value of each row, its group."""
+
+    names: list[str]
+    x: Floats
+    y: Floats
+    groups: list[str]
+
+    @classmethod
+    def of(cls, data: Sequence[Row], plain: tuple[list[str], Floats]) -> Task:
+        """All rows, with features that need no model."""
+        return cls(*plain, np.array([row.value for row in data]), [row.group for row in data])
+
+    def scored(self, data: Sequence[Row], scores: Scores) -> Task:
+        """The rows that the model has scored, with its features too."""
+        found = [(i, f) for i, row in enumerate(data) if (f := scores.features(row))]
+        at = np.array([i for i, _ in found])
+        names, x = matrix([f for _, f in found])
+        groups = [self.groups[i] for i in at]
+        return Task([*self.names, *names], np.c_[self.x[at], x], self.y[at], groups)
+
+
+def estimator(critical: Task, mqm: Task, scorer: str) -> dict[str, Any]:
+    """Fits both heads, prints how good they are on rows not trained on, gives the JSON entry."""
+    x, y = critical.x, critical.y
+    score = held_out(x, y, parts_of(critical.groups), logistic)
+    platt = logistic(score[:, None], y, 0.0)
+    threshold, mcc = best_threshold(score, y)
+    said = score >= threshold
+    print(
+        f"critical errors, {len(y):,} rows, {int(y.sum())} with one: MCC {mcc:.3f} on rows not "
+        f"trained on (precision {y[said].mean():.2f}, recall {said[y > 0].mean():.2f})"
+    )
+    w = logistic(bent(x, *spread(x)), y)
+    odds = platt[0] * threshold + platt[1]
+    entry = {
+        "scorer": scorer,
+        "threshold": round(float(1 / (1 + np.exp(-odds))), 5),
+        "critical": head(critical.names, x, w, float(platt[0]), float(platt[0] * w[-1] + platt[1])),
+    }
+    x, root = mqm.x, np.sqrt(mqm.y)
+    score = held_out(x, root, parts_of(mqm.groups), linear)
+    print(
+        f"MQM points, {len(root):,} translations, {len(set(mqm.groups))} documents: Spearman "
+        f"{spearman(score, root):.3f} on documents not trained on"
+    )
+    w = linear(bent(x, *spread(x)), root)
+    return entry | {"penalty": head(mqm.names, x, w, 1.0, float(w[-1]))}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", action="store_true", help="with the house model's scores")
+    parser.add_argument("--rows", type=int, default=10**6, help="rows without error to score")
+    parser.add_argument("--mqm", type=int, default=4000, help="MQM translations to score")
+    given = parser.parse_args()
+    critical, mqm = critical_rows(), mqm_rows()
+    tasks = (
+        Task.of(critical, without_model("critical", critical, seen=True)),
+        Task.of(mqm, without_model("mqm", mqm, seen=False)),
+    )
+    print("rules")
+    bases = {"rules": estimator(*tasks, "")}
+    if given.model:
+        scores = Scores(HouseEngine())
+        order = np.random.default_rng(SEED)
+        good = [r for r in critical if not r.value]
+        scores.ask([r for r in critical if r.value])
+        scores.ask([good[i] for i in order.permutation(len(good))[: given.rows]])
+        scores.ask([mqm[i] for i in order.permutation(len(mqm))[: given.mqm]])
+        print("rules+model")
+        bases["rules+model"] = estimator(
+            tasks[0].scored(critical, scores),
+            tasks[1].scored(mqm, scores),
+            weights_version(scores.scorer),
+        )
+    body = {"checks": checks_known(), "bases": bases}
+    signature = hashlib.sha1(json.dumps(body, sort_keys=True).encode()).hexdigest()[:10]
+    text = json.dumps({"signature": signature, **body}, ensure_ascii=False, indent=1)
+    JSON.write_text(text + "\n", encoding="utf-8")
+    print(f"{JSON}: {signature}, {JSON.stat().st_size / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()
