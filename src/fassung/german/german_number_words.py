@@ -117,6 +117,29 @@ def german_word(word: str) -> Number | None:
     return _tailed(Decimal(_value(match["number"], values)), match["rest"], word)
 
 
+_HALVES = frozenset(("halbe", "halben", "halber", "halbes", "anderthalb"))
+
+
+def plain_word(word: str) -> Decimal | None:
+    """The value of a word in lower case that is a number and no more: no compound, no ordinal.
+
+    >>> [str(plain_word(w)) for w in ("zweitausend", "einer", "dreieinhalb", "dreijährig")]
+    ['2000', '1', '3.5', 'None']
+    """
+    if word == "dreiviertel":
+        return Decimal("0.75")
+    if word in _HALVES or word in ("null", "dutzend"):
+        return number_words("german", "loose")[word]
+    pattern, values, _ = _grammar()
+    match = pattern.match(word) if len(word) <= _LONGEST else None
+    if not match:
+        return None
+    value, rest = Decimal(_value(match["number"], values)), match["rest"]
+    if rest == "einhalb":
+        return value + Decimal("0.5")
+    return value if not rest or (value == 1 and rest in _ENDINGS) else None
+
+
 _PLURAL = re.compile(rf"({'|'.join(_VAGUE)})en?")
 _ENDINGS = frozenset(("e", "en", "er", "es", "em"))
 
