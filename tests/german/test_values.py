@@ -65,6 +65,7 @@ GERMAN = [
     ("Dreiviertelmehrheit", [0.75]),
     ("fünfundzwanzig", [25]),
     ("zweihundertsieben", [207]),
+    ("zweitausend oder fünftausend", [2000, 5000]),
     ("dreitausendzwölf", [3012]),
     ("die dritte", [3]),
     ("der achte", [8]),

@@ -156,8 +156,8 @@ def _cardinal(end: int, value: Decimal, *, loose: bool) -> Number:
 def _ordinal(word: str) -> Number | None:
     for stem, value in number_words("german", "ordinals").items():
         rest = word.removeprefix(stem)
-        if rest == word:
-            continue
+        if rest == word or rest.startswith("ausend"):
+            continue  # "zweitausend" begins like "zweit"
         if rest in _ENDINGS or (rest == "ens" and stem != "acht"):
             return Number(0, len(word), value, Kind.ORDINAL, loose=value < 3)
         if rest and stem not in ("acht", "erst", "viert"):
