@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from fassung.article import Finding, Role, Severity, Stretch, Text
 from fassung.german import HouseStyle
@@ -18,8 +18,7 @@ _T = TypeVar("_T")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: its letters, the same in lower case, where it stands."""
 
     text: str
@@ -34,9 +33,7 @@ def words(text: str) -> tuple[Word, ...]:
     >>> [w.text for w in words("The U.S.-led talks don't end.")]
     ['The', 'U', 'S', 'led', 'talks', "don't", 'end']
     """
-    return tuple(
-        Word(m.group(), m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text)
-    )
+    return tuple([Word(w := m.group(), w.lower(), *m.span()) for m in _WORD.finditer(text)])
 
 
 @dataclass(frozen=True, kw_only=True)
