@@ -42,7 +42,8 @@ _EMPTY = Alignment((), (), (), (), (), (), (), ())
 
 
 _MOST = 2000  # a table pasted into one segment; matching takes time with the square of it
-_HINT = re.compile(r"[a-z]-[a-z]|illion|per ?cent|dollar|euro")
+_HYPHEN = re.compile(r"[a-z]-[a-z]")
+_HINTS = ("illion", "percent", "per cent", "dollar", "euro")
 _DIGIT = re.compile(r"[0-9½¼¾⅓⅔⅛]")
 
 
@@ -53,8 +54,10 @@ def align_pair(pair: Pair) -> Alignment:
 
 def _aligned(pair: Pair) -> Alignment:
     if not _DIGIT.search(pair.source) and not _DIGIT.search(pair.german):
-        words = pair.source_vocabulary
-        if words.isdisjoint(counting_words()) and not _HINT.search(pair.source):
+        source = pair.source
+        if pair.source_vocabulary.isdisjoint(counting_words()) and not (
+            any(hint in source for hint in _HINTS) or ("-" in source and _HYPHEN.search(source))
+        ):
             return _EMPTY
     return align(pair.source, pair.german)
 
@@ -66,7 +69,7 @@ def align(source: str, german: str) -> Alignment:
         return _EMPTY
     work = _Matching(list(english), list(numbers))
     work.by_value()
-    work.by_others(_afternoon(german))
+    work.by_others(german)
     work.by_mistake()
     if work.open():
         work.by_runs()
@@ -112,10 +115,10 @@ class _Matching:
                 at.remove(other)
                 self._pair(number, other, self.pairs)
 
-    def by_others(self, afternoon: bool) -> None:
+    def by_others(self, german: str) -> None:
         """Pairs of which one may have the other's value as well."""
         for number in [n for n in self.english if n.others]:
-            if number.kind is Kind.TIME and number.value >= 12 and not afternoon:
+            if number.kind is Kind.TIME and number.value >= 12 and not _afternoon(german):
                 continue  # "9 p.m." is "9 Uhr" only where the German says that it is evening
             self._first(number, number.others)
         for number in [n for n in self.german if n.others]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import groupby
 
 
 def alike(folded: str, own: str, other: str) -> bool:
@@ -67,7 +68,6 @@ _SOUNDS = (
     (re.compile(r"l+"), "l"),
     (re.compile(r"r+"), "r"),
     (re.compile(r"[^spftnlr]+"), ""),
-    (re.compile(r"(.)\1+"), r"\1"),
 )
 
 
@@ -81,4 +81,4 @@ def sound(name: str) -> str:
     text = fold(name)
     for pattern, to in _SOUNDS:
         text = pattern.sub(to, text)
-    return text
+    return "".join([letter for letter, _ in groupby(text)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import groupby
 
 # One sound, written as English, German, French or Polish transcriptions write it; what comes
 # first is tried first.
@@ -28,7 +29,6 @@ _SOUNDS = {
 }
 _SOUND = re.compile("|".join(_SOUNDS))
 _ONE_LETTER = str.maketrans("wyj", "vii")
-_DOUBLE = re.compile(r"(.)\1+")
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "a", "œ": "o"})
 
 
@@ -54,7 +54,7 @@ def sound(word: str) -> str:
     (True, True)
     """
     heard = _SOUND.sub(lambda match: _SOUNDS[match.group()], plain(word))
-    return _DOUBLE.sub(r"\1", heard.translate(_ONE_LETTER))
+    return "".join([letter for letter, _ in groupby(heard.translate(_ONE_LETTER))])
 
 
 def without_genitive(word: str) -> str:

@@ -48,8 +48,9 @@ _ENGLISH = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ENGLISH_HINT = re.compile(r"\d[ \u00a0]?[ap]\.?[ ]?m|\d:\d\d|o['’]clock|noon|midday|midnight|"
-                           r"(?:half|quarter) (?:past|to)", re.IGNORECASE)  # fmt: skip
+_FIGURES_HINT = re.compile(r"\d(?:[ \u00a0]?[apAP]\.?[ ]?[mM]|:\d\d)")
+_WORDS_HINT = ("noon", "clock", "midday", "midnight", "half past", "half to", "quarter past",
+               "quarter to")  # fmt: skip
 
 
 @lru_cache(maxsize=256)
@@ -59,7 +60,8 @@ def english_times(english: str) -> tuple[Clock, ...]:
     >>> [c.minutes for c in english_times("from 9:30 p.m. until noon")]
     [1290, 720]
     """
-    if not _ENGLISH_HINT.search(english):
+    lower = english.lower()
+    if not _FIGURES_HINT.search(english) and not any(word in lower for word in _WORDS_HINT):
         return ()
     found = []
     for match in _ENGLISH.finditer(english):

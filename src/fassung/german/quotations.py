@@ -69,6 +69,7 @@ class Speech:
 _NONE = Quoted()
 
 
+@lru_cache(maxsize=4096)  # several checks ask about the same text
 def quoted(text: str, begun: bool = False) -> Quoted:
     """The quotations of ``text``; ``begun`` says that it begins in one.
 
@@ -105,7 +106,6 @@ def speech(text: str, begun: bool = False) -> list[Speech]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def _quoted(text: str, begun: bool) -> Quoted:
     found: list[Quotation] = []
     opening: list[int] = []

@@ -12,7 +12,7 @@ from fassung.german.tables import names
 
 # A letter that could not be shown, and UTF-8 read as Latin-1: "Ã¡", "Å‚", "â€œ".
 _BROKEN = re.compile(r"\w*(?:\ufffd|[ÃÂ][\u0080-\u00bf]|â€.|(?<=[^\W\d_])\?(?=[^\W\d_]))\w*")
-_HINT = re.compile(r"[\ufffdÃÂâ]|\w\?\w")
+_HINT = re.compile("[\ufffdÃÂâ?]")
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:

@@ -58,11 +58,14 @@ _NAMES = {
     "franken": (r"\bswiss francs?\b", r"\bfrancs?\b|chf", r"franken|chf|\bfrancs?\b"),
     "yen": (r"\byen\b", r"\byen\b|¥|jpy", r"\byens?\b|¥|jpy"),
 }
+_GERMAN_NAMES = ("Dollar", "Euro", "Pfund", "Franken", "Yen")
 _WORDS = re.compile(r"(?<![a-zäöüß])(?:US-)?(?:Dollars?|Euros?|Pfund|Franken|Yen)(?![a-zäöüß])")
 
 
 def _swapped(check: Check, pair: Pair) -> Iterator[Finding]:
     """A currency without a sum: "gegen Euro" for "against the dollar"."""
+    if not any(name in pair.german for name in _GERMAN_NAMES):
+        return
     source, german = pair.source_lower, pair.german_lower
     added = {}
     for match in _WORDS.finditer(pair.german):

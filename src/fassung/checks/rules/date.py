@@ -16,7 +16,7 @@ from fassung.german.calendar import (
     german_calendar,
 )
 
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_YEAR = re.compile(r"(?:1[5-9]|20)(?<!\w\d\d)\d\d\b")  # quicker than with a leading \b
 _NIGHT = re.compile(r"[Nn]acht|[Mm]orgengrauen|[Ff]rüh")
 _NIGHT_EN = re.compile(
     r"night|overnight|midnight|early|a\.?m\.?\b|evening|late|eve\b", re.IGNORECASE
