@@ -13,7 +13,7 @@ WORDS = Words({"expor": 9, "wachstum": 9, "minist": 9, "landwirtschaf": 99, "pre
     ("text", "keys"),
     [
         ("Das Exportwachstum sank.", ["expor", "wachstum", "sank"]),
-        ("Der Landwirtschaftsminister", ["landwirtschaf", "minist"]),
+        ("Der Landwirtschaftsminister", ["landwirtschaft", "minist"]),
         ("Landwirtschaft", ["landwirtschaf"]),
         ("1.250,5 Preise", ["1250.5", "preis"]),
         ("und das ist der", []),

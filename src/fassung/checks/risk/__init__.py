@@ -13,8 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fassung.article import Finding
-from fassung.checks.model import Context, Pair
-from fassung.checks.registry import CHECKS
+from fassung.checks.model import Pair
 from fassung.checks.risk.estimate import Estimator, probability, trained
 from fassung.checks.risk.features import Features, features
 from fassung.checks.risk.forced import LONGEST, Scorer, forced, weights_version
@@ -64,14 +63,10 @@ class Risk:
     contributions: tuple[Contribution, ...] = ()
 
 
-_SEGMENT_CHECKS = tuple(rule for rule in CHECKS if rule.segment)
-
-
 def without_model(source: str, german: str, findings: Iterable[Finding] | None = None) -> Features:
     """The features of one pair that need no model; findings are made where none are given."""
     if findings is None:
-        pair = Pair(source, german)
-        findings = check(pair, context=Context(), checks=_SEGMENT_CHECKS)
+        findings = check(Pair(source, german))
     return features(source, german, list(findings), lexicon(), trained().checks)
 
 

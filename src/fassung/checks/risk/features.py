@@ -34,13 +34,19 @@ def lengths(source: str, german: str) -> Features:
         "form: marks": log((marks[1] + 3) / (marks[0] + 3)),
         "form: odd marks": float(min(4, max(0, odd))),
         "form: lower start": float(german[:1].islower() and not source[:1].islower()),
+        "form: straight quotes": float(min(4, german.count('"'))),
     }
 
 
 def coverage(lexicon: Lexicon, source: str, german: str) -> Features:
     """How far the content words of each side are on the other."""
     sides = lexicon.coverage(source, german)
-    found: Features = {}
+    rare = [word for word in sides[0] if word.term.key not in lexicon.english_known]
+    found: Features = {
+        "length: rare words": log(1 + len(rare)),
+        "length: names": log(1 + sum(word.term.capital for word in sides[0])),
+        "length: figures": log(1 + sum(word.term.figure for word in sides[0])),
+    }
     swappable = []
     for reason, row in zip(("missing", "added"), sides, strict=True):
         absent = [word for word in row if not word.found]
