@@ -20,7 +20,7 @@ _TITLES = tuple(
     general könig papst sprecher sprecherin chef chefin gouverneur richter trainer professor
     abgeordnete abgeordneter anwalt""".split()
 )
-_ARTICLES = frozenset(
+ARTICLES = frozenset(
     "der die das dem den des ein eine einer auch nur und für mit von bei wie".split()
 )
 _APART = re.compile(r"[\W_]+")
@@ -113,8 +113,8 @@ def instead(pair: Pair, lost: Lost) -> Word | None:
             and word.end + 1 == after.start
             and word.text[:1].isupper()
             and word.text not in pair.source
-            and word.lower not in _ARTICLES
-            and not _is_title(word.lower)
+            and word.lower not in ARTICLES
+            and not is_title(word.lower)
         ):
             return word
     return None
@@ -147,28 +147,30 @@ def strangers(pair: Pair) -> list[Word]:
     if not by_name and not by_title:
         return []
     found = []
-    source = ""
     for at, word in enumerate(pair.german_words):
         text = word.text
         if not text[0].isupper() or len(text) < _SHORTEST or text in pair.source:
             continue
-        after_title = by_title and at and _is_title(pair.german_words[at - 1].lower)
+        after_title = by_title and at and is_title(pair.german_words[at - 1].lower)
         if word.lower not in by_name and not (after_title and text[1:].islower()):
             continue
-        bare = base(text)
-        source = source or fold(pair.source)
-        if fold(bare.rstrip("s")) in source or _side_of(bare, pair):
-            continue
-        capitals = {base(w.text) for w in pair.source_words if w.text[0].isupper()}
-        folded, own = fold(bare), sound(bare)
-        if any(alike(folded, own, other) or _renders(other, bare) for other in capitals):
-            continue
-        found.append(word)
+        if not in_source(pair, text) and not _side_of(base(text), pair):
+            found.append(word)
     return found
 
 
+def in_source(pair: Pair, german_name: str) -> bool:
+    """Whether the source holds a name of the German in some form."""
+    bare = base(german_name)
+    if fold(bare.rstrip("s")) in fold(pair.source):
+        return True
+    folded, own = fold(bare), sound(bare)
+    capitals = {base(word.text) for word in pair.source_words if word.text[0].isupper()}
+    return any(alike(folded, own, other) or _renders(other, bare) for other in capitals)
+
+
 @lru_cache(maxsize=20_000)
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
     """Whether a name follows this German word."""
     return word.endswith(_TITLES)
 
@@ -204,7 +206,7 @@ def may_be_name(word: str) -> bool:
 
 def _is_name(word: Word, text: str) -> bool:
     """Whether it is one in this place."""
-    if len(word.text) < 5 and text[word.end : word.end + 1] == ".":
+    if len(word.text) < 5 and text.startswith(". ", word.end):
         return False  # "Pfc. Jones"
     bare = base(word.text)
     if bare in kept():

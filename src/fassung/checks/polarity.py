@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -14,6 +14,8 @@ from fassung.checks.model import Pair, Word
 _NOT = ("n't", "n’t")
 _REACH = 0.3
 """How far apart, in parts of the whole, words may stand that render each other. Measured."""
+_HEADLINE = 0.7
+"""Part of a headline's words that begin with a capital."""
 _NEAR = 60
 """Characters around a denying word that are searched for a quiet phrase."""
 
@@ -45,8 +47,11 @@ def denying(words: Iterable[Word], language: Language) -> list[Word]:
     return [w for w in words if w.lower in language.deny or w.lower.endswith(_NOT)]
 
 
-def cues(text: str, found: Iterable[Word], language: Language) -> Cues:
-    """The denying words of ``text`` (in lower case); those in a quiet phrase ("not only") apart."""
+def cues(text: str, found: Iterable[Word], language: Language, *, headline: bool = False) -> Cues:
+    """The denying words of ``text`` (in lower case); those in a quiet phrase ("not only") apart.
+
+    In a ``headline`` of capitals a capital does not tell a title.
+    """
     sure: list[Word] = []
     quiet: list[Word] = []
     for word in found:
@@ -54,7 +59,7 @@ def cues(text: str, found: Iterable[Word], language: Language) -> Cues:
         stretches = language.quiet.finditer(text, first, word.end + _NEAR)
         # "n't just" begins inside its word.
         inside = any(m.start() < word.end <= m.end() for m in stretches)
-        (quiet if inside or _in_a_title(text, word) else sure).append(word)
+        (quiet if inside or (not headline and _in_a_title(text, word)) else sure).append(word)
     return Cues(sure, quiet)
 
 
@@ -62,6 +67,28 @@ def _in_a_title(text: str, word: Word) -> bool:
     """Whether a capital stands in the midst of a sentence: "Escape, and Never the Same"."""
     before = text[: word.start].rstrip(" ")
     return word.text[0].isupper() and not word.text.isupper() and before[-1:].isalpha()
+
+
+def in_capitals(words: Sequence[Word]) -> bool:
+    """Whether most of an English text's words begin with a capital."""
+    return sum(word.text[0].isupper() for word in words) > _HEADLINE * len(words)
+
+
+def half(text: str, words: Iterable[Word]) -> list[Word]:
+    """Those of the quiet English ``words`` whose phrase denies after all ("if not")."""
+    return [
+        word
+        for word in words
+        if any(
+            m.start() < word.end <= m.end()
+            for m in _half_english().finditer(text, max(0, word.start - _NEAR), word.end + _NEAR)
+        )
+    ]
+
+
+def said_in_a_word(pair: Pair) -> bool:
+    """Whether the German may render a negation by un-, -los or "kaum", which is the usual way."""
+    return any(_in_a_word()(word.lower) for word in pair.german_words)
 
 
 def denies(pair: Pair) -> bool:
@@ -88,6 +115,12 @@ def weak_german(pair: Pair) -> list[float]:
     """Where in the German, from 0 to 1, stands what may render an English negation."""
     length = len(pair.german)
     return [w.start / length for w in pair.german_words if german().weak(w.lower)]
+
+
+def firm(pair: Pair) -> list[Word]:
+    """The words of the source that say no by themselves, as German does with a negation or un-."""
+    words = _firm_words()
+    return [word for word in pair.source_words if words(word.lower)]
 
 
 def explained(
@@ -124,6 +157,22 @@ def german() -> Language:
         _phrases(lists["quiet_german"]),
         _matcher(lists["weak_german"].split(), lists["strong_german"].split()),
     )
+
+
+@cache
+def _half_english() -> re.Pattern[str]:
+    return _phrases(_lists()["half_english"])
+
+
+@cache
+def _in_a_word() -> Callable[[str], bool]:
+    lists = _lists()
+    return _matcher(lists["in_a_word_german"].split(), lists["strong_german"].split())
+
+
+@cache
+def _firm_words() -> Callable[[str], bool]:
+    return _matcher(_lists()["firm_english"].split(), ())
 
 
 @cache

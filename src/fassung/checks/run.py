@@ -71,7 +71,7 @@ def check_article(
     for rule in checks:
         if rule.segment:
             for pair in pairs:
-                if pair.german and (pair.source or rule.german_alone):
+                if (pair.german or rule.source_alone) and (pair.source or rule.german_alone):
                     found += rule.segment(rule, pair, context)
         elif rule.article:
             able = [p for p in pairs if p.german and (p.source or rule.german_alone)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fassung.checks import Pair
+from fassung.checks import Pair, check
 from fassung.checks.named import missing
 from fassung.checks.spelling import alike, fold, sound
 
@@ -33,6 +33,35 @@ TABLE = [
 def test_name_missing(source: str, german: str, expected: list[str]) -> None:
     found = missing(Pair(source, german))
     assert [source[name.start : name.end] for name in found] == expected
+
+
+WEAKER = [
+    # source, German, what is asked for
+    ("She moved from Bonn to London.", "Sie zog von Bonn nach Wuzzle.", ["London"]),
+    ("She moved from Bonn to London.", "Sie zog von Bonn nach London.", []),
+    ("She moved to France.", "Sie machte eine Frankreichreise.", []),
+    # A people may be left out: "er" for "the German".
+    ("Then the German left.", "Dann ging er.", []),
+    (
+        "Later, Ingrid Vestergaard met Olaf Vestergaard.",
+        "Später traf Ingrid Vestergaard Olaf Drommel.",
+        ["Vestergaard"],
+    ),
+    (
+        "Later, Ingrid Vestergaard met Olaf Vestergaard.",
+        "Später traf Ingrid Vestergaard Olaf Vestergaard.",
+        [],
+    ),
+    # Said once on both sides.
+    ("Later, Vestergaard spoke.", "Später sprach Vestergaard.", []),
+    ("He lives in York.", "Er lebt in Wuzzle.", ["York"]),
+]
+
+
+@pytest.mark.parametrize(("source", "german", "expected"), WEAKER)
+def test_weaker_signs(source: str, german: str, expected: list[str]) -> None:
+    found = [f for f in check(source, german) if f.check == "name-missing"]
+    assert [source[a:b] for f in found for a, b in f.source] == expected
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,13 @@ TABLE = [
     ("The chancellor spoke.", "Merkel sprach.", []),
     ("Merkel met Putin.", "Putin traf Merkel.", []),
     ("The WTO agreed.", "Genf stimmte zu.", []),
+    # Beside one word of a full name stands what the original has not.
+    ("They praised Robby Miller.", "Sie lobten Robby Wuzzle.", ["Wuzzle"]),
+    ("They praised Robby Miller.", "Sie lobten Robby Miller.", []),
+    ("They praised Robby Miller.", "Sie lobten Robby Müller.", []),
+    ("They like New York much.", "Sie mögen New Wuzzle sehr.", ["Wuzzle"]),
+    ("He works at Wuzzle Hospital now.", "Er arbeitet jetzt am Wuzzle Krankenhaus.", []),
+    ("He likes the Freie Drommler.", "Er mag die Freien Drommler.", []),
 ]
 
 
@@ -35,3 +42,8 @@ def test_name_swapped(source: str, german: str, expected: list[str]) -> None:
 def test_it_blocks() -> None:
     worst = check("He met Putin in Moscow.", "Er traf Obama in Moskau.")[0]
     assert (worst.check, worst.severity) == ("name-swapped", Severity.CRITICAL)
+
+
+def test_what_may_be_another_spelling_does_not_block() -> None:
+    found = check("Later, Jeanne Vestergaard spoke.", "Später sprach Jeannie Vestergaard.")
+    assert [(f.check, f.severity) for f in found] == [("name-swapped", Severity.MAJOR)]

@@ -45,6 +45,11 @@ TABLE = [
         ["heavy rain continued during the whole night"],
     ),
     ("Yes.", "Ja.", []),
+    # Nothing there at all.
+    ("Yes.", "", ["Yes."]),
+    ("The council met.", " \n", ["The council met."]),
+    ("—", "", []),
+    ("", "", []),
     (
         "“It is over. We lost the match,” she said.",
         "„Es ist vorbei. Wir haben das Spiel verloren“, sagte sie.",
@@ -59,3 +64,8 @@ TABLE = [
 def test_omission(source: str, german: str, expected: list[str]) -> None:
     found = [f for f in check(source, german) if f.check == "omission"]
     assert [source[a:b] for f in found for a, b in f.source] == expected
+
+
+def test_what_is_missing_as_a_whole_blocks() -> None:
+    found = check("The council met.", "")
+    assert [(f.check, f.blocking) for f in found] == [("omission", True)]

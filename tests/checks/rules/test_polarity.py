@@ -30,6 +30,24 @@ TABLE = [
     ("They sat down.", "Sie sondern sich ab.", []),
     ("They were unable to land.", "Sie konnten landen.", [""]),
     ("They refused to land.", "Sie weigerten sich zu landen.", []),
+    # What is likely, but not sure, is asked: another word may carry the negation.
+    ("Few came, and he did not stay.", "Wenige kamen, und er blieb.", [""]),
+    ("Few came, and he did not stay.", "Wenige kamen, und er blieb nicht.", []),
+    ("If not you, who should pay?", "Wenn du, wer sollte zahlen?", [""]),
+    ("If not you, who should pay?", "Wenn nicht du, wer sollte zahlen?", []),
+    ("The motive is unclear.", "Das Motiv ist klar.", [""]),
+    ("The motive is unclear.", "Das Motiv ist unklar.", []),
+    ("The motive is unclear.", "Das Motiv kennt noch keiner.", []),
+    ("He disagrees, and he does not pay.", "Er ist einverstanden und zahlt nicht.", [""]),
+    ("It is a non-profit club.", "Es ist ein nichtkommerzieller Verein.", []),
+    # The negation before "sondern" has to be the one of its own clause.
+    (
+        "He'll never go, but see it not as loss but as gain.",
+        "Er geht nie, aber, wie man weiß, sieh es als Verlust, sondern als Gewinn.",
+        ["Er geht nie, aber, wie man weiß, sieh es als Verlust, sondern"],
+    ),
+    # A headline in capitals is no title within a sentence.
+    ("Minister Says There Is No Plan", "Minister sagt, es gebe einen Plan", [""]),
     # In a title a capital denies nothing.
     ("They sang Songs and Never the Same.", "Sie sangen Lieder und Immer anders.", []),
     ("“I never said that,” he replied.", "„Ich habe das gesagt“, antwortete er.", [""]),
@@ -46,6 +64,12 @@ def test_polarity(source: str, german: str, expected: list[str]) -> None:
     [
         ("She will not resign.", "Sie wird zurücktreten.", Severity.CRITICAL),
         ("He has a plan.", "Er hat keinen Plan.", Severity.MAJOR),
+        (
+            "The shop will not open its doors to the public until May.",
+            "Der Laden öffnet seine Türen im Mai.",
+            Severity.MAJOR,
+        ),
+        ("The motive is unknown to us.", "Das Motiv ist uns bekannt.", Severity.MINOR),
     ],
 )
 def test_only_the_certain_blocks(source: str, german: str, severity: Severity) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
+from fassung.checks.name_signs import places, rarer
 from fassung.checks.named import missing
 
 
@@ -15,6 +16,22 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
             "“{name}” is missing in the German.",
             source=[(name.start, name.end)],
             name=pair.source[name.start : name.end],
+        )
+    for start, end in places(pair):
+        yield check.finding(
+            pair,
+            "“{name}” is missing in the German.",
+            source=[(start, end)],
+            name=pair.source[start:end],
+            severity=Severity.MINOR,
+        )
+    for word in rarer(pair):
+        yield check.finding(
+            pair,
+            "“{name}” stands in the German less often than in the original.",
+            source=[(word.start, word.end)],
+            name=word.text,
+            severity=Severity.MINOR,
         )
 
 

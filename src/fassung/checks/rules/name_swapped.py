@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fassung.checks import spellings
 from fassung.checks.model import Check, Context, Finding, Pair, Severity, Word
+from fassung.checks.name_signs import exchanged
 from fassung.checks.named import Lost, instead, lost_names, lost_parts, strangers
 
 _APART = 0.5
@@ -15,18 +17,31 @@ _APART = 0.5
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
+    told: set[int] = set()
     # That a translator leaves a first name out is lawful; that another stands there is not.
     for lost in lost_names(pair)[1]:
         if word := instead(pair, lost):
-            yield _finding(check, pair, lost, [word], None)
+            told.add(word.start)
+            yield _finding(check, pair, lost, [word], _graded(pair, lost, word))
     new = strangers(pair)
-    if not new:
-        return
-    for lost in lost_parts(pair):
+    for lost in lost_parts(pair) if new else ():
         place = lost.start / len(pair.source)
         near = [w for w in new if abs(w.start / len(pair.german) - place) < _APART]
         if near:
-            yield _finding(check, pair, lost, near, None if lost.name else Severity.MAJOR)
+            told.update(word.start for word in near)
+            grade = _graded(pair, lost, near[0]) if lost.name else Severity.MAJOR
+            yield _finding(check, pair, lost, near, grade)
+    for found in exchanged(pair):
+        if found.german.start not in told:
+            told.add(found.german.start)
+            lost = Lost(found.english.start, found.english.end)
+            yield _finding(check, pair, lost, [found.german], Severity.MINOR)
+
+
+def _graded(pair: Pair, lost: Lost, word: Word) -> Severity | None:
+    """Less than critical for what may be another spelling: "Jeanne", "Jeannie"."""
+    alike = spellings.near(pair.source[lost.start : lost.end], word.text)
+    return Severity.MAJOR if alike else None
 
 
 def _finding(

@@ -24,6 +24,15 @@ _CLAUSE = 0.8
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
     source, german = pair.source, pair.german
+    if not german.strip():
+        if pair.source_words:
+            yield check.finding(
+                pair,
+                "The German is missing.",
+                source=[(0, len(source))],
+                severity=Severity.CRITICAL,
+            )
+        return
     part = len(german) / len(source)
     if part > 1.3 or len(source) < _SHORTEST[-1][0] or len(pair.source_words) < 4:
         return
@@ -67,5 +76,6 @@ CHECK = Check(
     title="sentence or clause missing",
     category="accuracy/omission",
     severity=Severity.MAJOR,
+    source_alone=True,
     segment=rule,
 )
