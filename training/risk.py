@@ -3,7 +3,7 @@
 Reads the train sides of ../shared/judged alone, prints what rows not trained on give (five folds;
 of MQM whole documents), and writes src/fassung/checks/risk/risk.json. With `--model` the house
 model scores all rows first; the scores lie in out/risk by the version of the model, so that a run
-that was stopped goes on. `--rows N` scores at most N of the rows without an error.
+that was stopped goes on.
 """
 
 from __future__ import annotations
@@ -295,7 +295,6 @@ def estimator(critical: Task, mqm: Task, scorer: str) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", action="store_true", help="with the house model's scores")
-    parser.add_argument("--rows", type=int, default=10**6, help="rows without error to score")
     parser.add_argument("--mqm", type=int, default=4000, help="MQM translations to score")
     given = parser.parse_args()
     critical, mqm = critical_rows(), mqm_rows()
@@ -307,11 +306,9 @@ def main() -> None:
     bases = {"rules": estimator(*tasks, "")}
     if given.model:
         scores = Scores(HouseEngine())
-        order = np.random.default_rng(SEED)
-        good = [r for r in critical if not r.value]
-        scores.ask([r for r in critical if r.value])
-        scores.ask([good[i] for i in order.permutation(len(good))[: given.rows]])
-        scores.ask([mqm[i] for i in order.permutation(len(mqm))[: given.mqm]])
+        chosen = np.random.default_rng(SEED).permutation(len(mqm))[: given.mqm]
+        scores.ask(critical)
+        scores.ask([mqm[i] for i in chosen])
         print("rules+model")
         bases["rules+model"] = estimator(
             tasks[0].scored(critical, scores),

@@ -11,6 +11,7 @@ from fassung.checks.risk import REASONS, estimate, risks
 from fassung.checks.risk.estimate import Estimator, Head, Trained, probability
 from fassung.checks.risk.features import lengths
 from fassung.checks.risk.forced import forced, weights_version
+from fassung.engines import registry
 from fassung.engines.protocol import Abilities, Card
 from fassung.errors import EngineError, UsageError
 from fassung.messages import catalogue
@@ -150,7 +151,7 @@ def test_public_call_goes_on_without_a_model(monkeypatch: pytest.MonkeyPatch) ->
         ) -> list[list[tuple[float, float]]]:
             raise EngineError("The model is gone.")
 
-    monkeypatch.setattr(fassung._api.registry, "create", lambda name: Broken(0.0))
+    monkeypatch.setattr(registry, "create", lambda name: Broken(0.0))
     assert fassung.risk([SOURCE], [GOOD]) == fassung.risk([SOURCE], [GOOD], engine=None)
 
 
