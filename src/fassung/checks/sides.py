@@ -67,6 +67,8 @@ class Finder:
     single: dict[str, list[tuple[_Form, Side]]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[_Form, ...], Side]]] = field(default_factory=dict)
     longest: int = 0
+    _heads: set[str] = field(default_factory=set)
+    """The first letters, three at most, of every key."""
     _known: dict[str, _Word] = field(default_factory=dict)
     _idle: set[str] = field(default_factory=set)
     """Words in lower case that mean nothing in any case: most of them."""
@@ -75,6 +77,7 @@ class Finder:
         forms = tuple(_Form(part.rstrip("*"), part.endswith("*")) for part in written.split(" "))
         key = forms[0].text.lower()
         self.longest = max(self.longest, len(key))
+        self._heads.add(key[:3])
         if len(forms) == 1:
             self.single.setdefault(key, []).append((forms[0], side))
         else:
@@ -114,8 +117,11 @@ class Finder:
         if len(self._known) + len(self._idle) > _MEMORY:
             self._known.clear()
             self._idle.clear()
-        meaning = self._known[word] = self._meaning(word)
         lower = word.lower()
+        if "-" not in word and self._heads.isdisjoint((lower[:3], lower[:2], lower[:1])):
+            self._idle.add(lower)
+            return _NOTHING
+        meaning = self._known[word] = self._meaning(word)
         if all(
             self._meaning(form) is _NOTHING for form in (lower, word, lower.title(), word.upper())
         ):

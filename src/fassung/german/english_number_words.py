@@ -18,7 +18,8 @@ _ILLIONS = "million|billion|trillion"
 def english_words(text: str) -> Iterator[Number]:
     """The numbers that ``text`` writes in words, and its Roman numerals."""
     starts, pattern, done = _starts(), _pattern(), 0
-    for word in _LETTERS.finditer(text):
+    none = starts.isdisjoint(_LETTERS.findall(text.lower()))
+    for word in () if none else _LETTERS.finditer(text):
         if word.group().lower() in starts and word.start() >= done:
             match = pattern.match(text, word.start())
             if match:

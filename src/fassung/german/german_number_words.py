@@ -19,7 +19,8 @@ _ROOTS = (
     "|million|milliard|billion"
 )
 _LONGEST = 60
-_WORD = re.compile(rf"(?<![^\W\d_])(?:{_ROOTS})[a-zäöüß]*", re.IGNORECASE)
+# The letters that a root begins with are looked at first: most words have another.
+_WORD = re.compile(rf"(?<![^\W\d_])(?=[abdefhjmnpqstvz])(?:{_ROOTS})[a-zäöüß]*", re.IGNORECASE)
 
 
 def german_words(text: str) -> Iterator[Number]:

@@ -15,6 +15,7 @@ from fassung.german.house import HouseStyle
 from fassung.german.tables import words
 
 _MARK = re.compile(r"''|``|(?<!\S),,(?=\w)|[\"“”„‟«»'‘’‚‛‹›´`]")
+_HINT = re.compile("[\"“”„‟«»'‘’‚‛‹›´`]")
 _DOUBLES = frozenset(("''", "``", ",,", *'"“”„‟«»'))
 _ONLY_QUOTES = frozenset("‚‹›‛")
 _SPACES = " \t\u00a0\u2009\u202f\n"
@@ -62,6 +63,8 @@ def quotes(
 
 
 def _marks(german: str) -> list[_Mark]:
+    if not _HINT.search(german) and ",," not in german:
+        return []
     found = [(match.start(), match.end(), match.group()) for match in _MARK.finditer(german)]
     marks = []
     following, after = -1, ""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from itertools import chain
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fassung.german.tables import values as table
 
@@ -40,8 +40,7 @@ class Kind(StrEnum):
     ROMAN = "roman"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number of a text.
 
     ``value`` is ``figure`` times ``scale`` (a power of ten, 1 without a scale word). ``unit`` is
@@ -184,20 +183,29 @@ def units(language: Language) -> dict[str, tuple[Kind, str]]:
 
 
 @cache
+def _heads(language: Language) -> frozenset[str]:
+    """What units of several words begin with; behind other words no more need be read."""
+    return frozenset(
+        word[: gap.start()] for word in units(language) for gap in re.finditer("[ -]", word)
+    )
+
+
+@cache
 def _skipped(language: Language) -> frozenset[str]:
     return frozenset(table()["skipped"][language])
 
 
 def unit_after(text: str, at: int, language: Language) -> Unit | None:
     """The unit behind a figure that ends at ``at``, adjectives before it skipped ("US-Dollar")."""
-    known, skipped = units(language), _skipped(language)
+    known, skipped, heads = units(language), _skipped(language), _heads(language)
     for _ in range(3):
         gap = _NEXT.match(text, at)
         word = gap and _WORD.match(text, gap.end())
         if not word:
             return None
         phrase, best, end = word.group(), None, word.end()
-        for _ in range(4):
+        lower = phrase.lower()
+        for _ in range(4 if lower.replace("-", " ") in heads or lower in heads else 1):
             if entry := known.get(
                 phrase.lower().replace("\u00a0", " ").replace("-", " ")
             ) or known.get(phrase.lower()):
@@ -208,7 +216,6 @@ def unit_after(text: str, at: int, language: Language) -> Unit | None:
             phrase, end = text[word.start() : more.end()], more.end()
         if best:
             return best
-        lower = word.group().lower()
         if lower in skipped or lower.split("-")[0] in skipped:
             at = word.end()
             continue
@@ -272,15 +279,15 @@ def number_words(language: Language, sort: str) -> dict[str, Decimal]:
 def in_range(one: Number, two: Number) -> Number:
     """The first number of a range: in "2 to 3 million dollars" it may be millions, of dollars."""
     if one.scale == 1 and two.scale > 1 and one.value < 1000:
-        one = replace(one, others=one.others | {one.value * two.scale})
+        one = one._replace(others=one.others | {one.value * two.scale})
     if one.kind is Kind.CARDINAL and two.kind in (Kind.PERCENT, Kind.POINTS, Kind.MONEY):
-        return replace(one, kind=two.kind, unit=two.unit)
+        return one._replace(kind=two.kind, unit=two.unit)
     return one
 
 
 def short_year(one: Number, two: Number) -> Number:
     """The second of two years, "2008/09"."""
-    return replace(two, others=two.others | {one.value // 100 * 100 + two.value})
+    return two._replace(others=two.others | {one.value // 100 * 100 + two.value})
 
 
 def fraction(one: Number, two: Number) -> Number:

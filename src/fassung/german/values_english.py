@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -86,13 +85,13 @@ def _figure(text: str, start: int, end: int) -> Number:
     number = Number(start, end, value, Kind.CARDINAL, written, value, unit_end=end, misread=misread)
     money = money_before(text, start)
     if is_version(text, start) or (not money and _IN_NAME.search(text, max(0, start - 2), start)):
-        return replace(number, kind=Kind.CODE)
+        return number._replace(kind=Kind.CODE)
     if clock := _clock(text, number):
         return clock
     if decade := _DECADE.match(text, end):
         return _decade(number, text, decade.end())
     if ordinal := _ORDINAL.match(text, end):
-        return replace(number, kind=Kind.ORDINAL, end=ordinal.end(), unit_end=ordinal.end())
+        return number._replace(kind=Kind.ORDINAL, end=ordinal.end(), unit_end=ordinal.end())
     if scaled := _SCALE.match(text, end):
         word, short = scaled["word"], scaled["short"] or scaled["spaced"]
         size = 0
@@ -106,16 +105,18 @@ def _figure(text: str, start: int, end: int) -> Number:
             # "5m" may be metres, "5t" tonnes; "$5m" is money.
             size = _SHORT[short.lower()]
         if size:
-            number = replace(number, value=value * size, scale=size, end=scaled.end(),
-                             unit_end=scaled.end(), misread=misread and misread * size)  # fmt: skip
+            number = number._replace(
+                value=value * size, scale=size, end=scaled.end(), unit_end=scaled.end(),
+                misread=misread and misread * size,
+            )  # fmt: skip
     if money:
-        return replace(number, kind=Kind.MONEY, unit=money[0], start=money[1])
+        return number._replace(kind=Kind.MONEY, unit=money[0], start=money[1])
     if unit := unit_after(text, number.end, "english"):
         if unit.name == "m":
-            number = replace(number, others=frozenset({value * 10**6}))
-        return replace(number, kind=unit.kind, unit=unit.name, unit_end=unit.end)
+            number = number._replace(others=frozenset({value * 10**6}))
+        return number._replace(kind=unit.kind, unit=unit.name, unit_end=unit.end)
     if number.scale == 1 and len(written) == 4 and 1100 <= value <= 2099 and written.isdigit():
-        return replace(number, kind=Kind.YEAR)
+        return number._replace(kind=Kind.YEAR)
     return number
 
 
@@ -141,7 +142,7 @@ def _time(number: Number, value: Decimal, half: str, end: int) -> Number:
         others.add(value + 24)
     elif not half and value < 13:
         others.add(value + 12)
-    return replace(number, value=value, kind=Kind.TIME, figure=value, end=end, unit_end=end,
+    return number._replace(value=value, kind=Kind.TIME, figure=value, end=end, unit_end=end,
                    others=frozenset(others - {value}), misread=None)  # fmt: skip
 
 
@@ -151,7 +152,7 @@ def _decade(number: Number, text: str, end: int) -> Number:
         others = {1900 + value, 1800 + value} if value < 100 else {value - value // 100 * 100}
         if value % 100 == 0 and value >= 1000:
             others.add(value / 100 + 1)  # the 1800s are the 19th century
-        return replace(number, kind=Kind.DECADE, end=end, unit_end=end, others=frozenset(others))
+        return number._replace(kind=Kind.DECADE, end=end, unit_end=end, others=frozenset(others))
     return number
 
 
@@ -209,7 +210,7 @@ def _spread(text: str, found: list[Number]) -> list[Number]:
 def _colon(text: str, one: Number, two: Number) -> list[Number]:
     end = two.start + 2
     if not is_clock(one, two, text[end : end + 1]):
-        return [replace(one, kind=Kind.CODE), replace(two, kind=Kind.CODE)]
+        return [one._replace(kind=Kind.CODE), two._replace(kind=Kind.CODE)]
     half = _TIME.match(text, end)
     value = Decimal(f"{int(one.value)}.{two.written}")
     number = Number(one.start, end, value, Kind.TIME, text[one.start : end])
@@ -223,11 +224,11 @@ def _slash(one: Number, two: Number, date: bool) -> list[Number]:
     if not date and is_fraction(one, two):
         return [fraction(one, two)]
     if one.value <= 31 and two.value <= 31:
-        return [replace(one, kind=Kind.DATE), replace(two, kind=Kind.DATE)]
+        return [one._replace(kind=Kind.DATE), two._replace(kind=Kind.DATE)]
     return [one, two]
 
 
 def _range(one: Number, two: Number) -> Number:
     if two.kind is Kind.TIME and one.kind is Kind.CARDINAL and one.value <= 12:
-        return replace(one, others=one.others | {one.value + 12})
+        return one._replace(others=one.others | {one.value + 12})
     return in_range(one, two)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -100,15 +99,15 @@ def _read(text: str, start: int, end: int) -> Iterator[Number]:
         value += part
     number = Number(start, end, value, Kind.CARDINAL, written, value, unit_end=end, misread=misread)
     if code:
-        yield replace(
-            number, kind=Kind.CODE, misread=None if "." in written and value == misread else misread
+        yield number._replace(
+            kind=Kind.CODE, misread=None if "." in written and value == misread else misread
         )
     elif uhr and value < 25:
         if uhr["minute"]:
             value = Decimal(f"{written}.{uhr['minute']}")
-            yield replace(number, value=value, kind=Kind.TIME, end=uhr.end(), unit_end=uhr.end())
+            yield number._replace(value=value, kind=Kind.TIME, end=uhr.end(), unit_end=uhr.end())
         else:
-            yield replace(number, kind=Kind.TIME, unit_end=uhr.end())
+            yield number._replace(kind=Kind.TIME, unit_end=uhr.end())
     else:
         yield _amount(text, number)
 
@@ -122,17 +121,16 @@ def _amount(text: str, number: Number) -> Number:
     decade = _DECADE.match(text, number.end)
     if decade and written.isdigit() and value % 10 == 0 and (value < 100 or 1000 <= value < 2100):
         others = {1900 + value, 1800 + value} if value < 100 else {value % 100}
-        return replace(
-            number,
+        return number._replace(
             kind=Kind.DECADE,
             end=decade.end(),
             unit_end=decade.end(),
             others=frozenset(others),
         )
     if unit := unit_after(text, number.end, "german"):
-        number = replace(number, kind=unit.kind, unit=unit.name, unit_end=unit.end)
+        number = number._replace(kind=unit.kind, unit=unit.name, unit_end=unit.end)
     elif len(written) == 4 and written.isdigit() and 1100 <= value <= 2099:
-        number = replace(number, kind=Kind.YEAR)
+        number = number._replace(kind=Kind.YEAR)
     return number
 
 
@@ -150,15 +148,15 @@ def _with_scale(text: str, number: Number) -> Number:
         if text[number.start : number.end].lower() == "paar":
             return Number(number.start, scaled.end(), Decimal(size), Kind.SCALE, figure=Decimal(1),
                           scale=size, unit_end=scaled.end(), loose=True)  # fmt: skip
-        number = replace(
-            number, value=number.value * size, scale=size, end=scaled.end(), unit_end=scaled.end(),
+        number = number._replace(
+            value=number.value * size, scale=size, end=scaled.end(), unit_end=scaled.end(),
             kind=Kind.CARDINAL, loose=False, figure=number.value, others=frozenset(),
             misread=number.misread and number.misread * size,
         )  # fmt: skip
     if number.scale > 1 and (unit := unit_after(text, number.end, "german")):
-        number = replace(number, kind=unit.kind, unit=unit.name, unit_end=unit.end)
+        number = number._replace(kind=unit.kind, unit=unit.name, unit_end=unit.end)
     if (number.digits or number.scale > 1) and (money := money_before(text, number.start)):
-        number = replace(number, kind=Kind.MONEY, unit=money[0], start=money[1])
+        number = number._replace(kind=Kind.MONEY, unit=money[0], start=money[1])
     return number
 
 
@@ -168,7 +166,7 @@ def _english_scale(text: str, number: Number) -> Number:
     if not match or not (match["word"] or money_before(text, number.start)):
         return number
     size = ENGLISH_SCALES[(match["word"] or match["short"]).lower()]
-    return replace(number, value=number.figure * size, scale=size, kind=Kind.CARDINAL, unit="",
+    return number._replace(value=number.figure * size, scale=size, kind=Kind.CARDINAL, unit="",
                    end=match.end(), unit_end=match.end())  # fmt: skip
 
 
@@ -225,7 +223,7 @@ def _spread(text: str, found: list[Number]) -> list[Number]:
 def _colon(text: str, one: Number, two: Number) -> list[Number]:
     end = two.start + 2
     if not is_clock(one, two, text[end : end + 1]):
-        return [replace(one, kind=Kind.CODE), replace(two, kind=Kind.CODE)]
+        return [one._replace(kind=Kind.CODE), two._replace(kind=Kind.CODE)]
     value = Decimal(f"{int(one.value)}.{two.written}")
     written = text[one.start : end]
     return [Number(one.start, end, value, Kind.TIME, written, value, unit_end=two.unit_end)]
