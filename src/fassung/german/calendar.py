@@ -59,10 +59,11 @@ def _english() -> re.Pattern[str]:
     some = rf"{_DAYS_EN}(?:st|nd|rd|th)?"
     return re.compile(
         rf"""
+          (?=[\dA-Z])(?:
           (?:(?<![\w.,:$£€/-])(?P<before>{some}(?:{joint}{some}){{0,3}})\s(?:of\s)?)?
           (?:(?<![\w-])|(?<=[Mm]id-)|(?<=arly-)|(?<=late-)|(?<=-to-))(?P<month>{months})\b\.?
           (?:,?\s(?P<after>{some}(?![\d:%]|,\d{{3}}|\.\d)(?:{joint}{some}(?![\d:%]|,\d{{3}}|\.\d|\s\w+s\b)){{0,3}})(?!\w))?
-        | (?<![\w-])(?P<weekday>{days})s?(?![\w-])
+        | (?<![\w-])(?P<weekday>{days})s?(?![\w-]))
         """,
         re.VERBOSE,
     )
@@ -120,12 +121,15 @@ def _german() -> re.Pattern[str]:
     months = "|".join(sorted((n.capitalize() for n in german_months()), key=len, reverse=True))
     english = "|".join(name for name in table()["months"] if len(name) > 4)
     days = "|".join(table()["german_weekdays"])
+    # What any of them begins with: most places in a text are done with here.
+    firsts = "".join({day[0] for day in table()["german_weekdays"]})
     return re.compile(
         rf"""
+          (?=[\dA-ZÄÖÜ{firsts}])(?:
           (?<![^\W\d_])(?P<month>{months}|{english})(?:s|es)?(?![^\W\d_])
         | (?<![\d.,:/])(?P<day>0?[1-9]|[12]\d|3[01])\.[ \u00a0]?(?P<number>0?[1-9]|1[0-2])\.
           (?![\d]{{1,2}}[.,]\d)(?:[ \u00a0]?(?P<year>(?:19|20)?\d\d))?(?!\d)
-        | (?P<weekday>(?i:{days}))
+        | (?P<weekday>(?i:{days})))
         """,
         re.VERBOSE,
     )
