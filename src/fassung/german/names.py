@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from operator import itemgetter
 
 from fassung.german.edits import Edit
 from fassung.german.house import HouseStyle
@@ -29,6 +30,11 @@ class _Name:
     person: str = ""
     """Full German name of the person; for a surname that counts only after it."""
     needs_person: bool = False
+
+
+_Index = dict[str, dict[str, list[tuple[int, _Name]]]]
+"""By the first word, then by the second ("" where there is none): the forms with their turn, the
+longest of one first word first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +115,18 @@ def places() -> dict[str, str]:
     return found | {"KYJIW": "Kiew"}
 
 
-def _hits(text: str, index: dict[str, list[_Name]]) -> Iterator[_Hit]:
+def _hits(text: str, index: _Index) -> Iterator[_Hit]:
     found = list(_WORD.finditer(text))
     at = 0
     while at < len(found):
         word = found[at].group()
         hit = None
         if word[0].isupper():
-            candidates = index.get(word) or ()
-            if not candidates and word[-1] == "s":
-                candidates = index.get(word[:-1]) or ()
-            for name in candidates:
+            forms = index.get(word)
+            if not forms and word[-1] == "s":
+                forms = index.get(word[:-1])
+            following = found[at + 1].group() if at + 1 < len(found) else ""
+            for name in _candidates(forms, following) if forms else ():
                 if hit := _match(text, found, at, name):
                     break
         if hit:
@@ -127,6 +134,17 @@ def _hits(text: str, index: dict[str, list[_Name]]) -> Iterator[_Hit]:
             at += len(hit.name.words)
         else:
             at += 1
+
+
+def _candidates(forms: dict[str, list[tuple[int, _Name]]], following: str) -> Iterable[_Name]:
+    """Those of the forms that go on with the word ``following``, genitive or not, or end here."""
+    able = list(forms.get("", ()))
+    if following:
+        able += forms.get(following, ())
+        if following[-1] == "s":
+            able += forms.get(following[:-1], ())
+    able.sort(key=itemgetter(0))
+    return [name for _, name in able]
 
 
 def _match(text: str, found: list[re.Match[str]], at: int, name: _Name) -> _Hit | None:
@@ -185,7 +203,7 @@ def _forms(cell: str) -> Iterator[str]:
 
 
 @cache
-def _index(kim_hyphen: bool, kyjiw: bool) -> dict[str, list[_Name]]:
+def _index(kim_hyphen: bool, kyjiw: bool) -> _Index:
     index: dict[str, list[_Name]] = {}
 
     def add(form: str, german: str, kind: str, person: str = "", needs: bool = False) -> None:
@@ -220,9 +238,13 @@ def _index(kim_hyphen: bool, kyjiw: bool) -> dict[str, list[_Name]]:
                 add("Kiew", german, kind)
             elif german == "Kiew":
                 add("Kyjiw", german, kind)
-    for same in index.values():
+    found: _Index = {}
+    for first, same in index.items():
         same.sort(key=lambda name: -len(name.words))
-    return index
+        for turn, name in enumerate(same):
+            second = name.words[1] if len(name.words) > 1 else ""
+            found.setdefault(first, {}).setdefault(second, []).append((turn, name))
+    return found
 
 
 def _person_forms(cell: str, german: str) -> Iterator[str]:
