@@ -87,12 +87,13 @@ def _sentence(text: str, start: int, end: int) -> Sentence:
     return Sentence(part, start, start + len(part))
 
 
-def omitted(source: str, german: str) -> tuple[Sentence, float] | None:
+def omitted(source: str, german: str, least: float = 0) -> tuple[Sentence, float] | None:
     """The sentence of ``source`` that ``german`` most likely lacks, and the log odds of that.
 
-    None if none is more likely lost than there.
+    None if there is none with more than ``least``; at 0 it is as likely lost as there.
     """
-    return _alone(sentences(source), sentences(german), german.lower(), RATIO, rendered, OMITTED)
+    these, those = sentences(source), sentences(german)
+    return _alone(these, those, german.lower(), RATIO, rendered, OMITTED, least)
 
 
 def added(source: str, german: str) -> tuple[Sentence, float] | None:
@@ -145,6 +146,7 @@ def _alone(
     ratio: float,
     held: Callable[[str, str], bool | None],
     weights: Weights,
+    least: float = 0,
 ) -> tuple[Sentence, float] | None:
     total = sum(len(s.text) for s in these)
     length = sum(len(s.text) for s in others)
@@ -175,7 +177,7 @@ def _alone(
             + weights.own * len(sentence.text) / 100
             + weights.base
         )
-        if score > 0 and (best is None or score > best[1]):
+        if score > least and (best is None or score > best[1]):
             best = sentence, score
     return best
 

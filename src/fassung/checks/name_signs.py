@@ -48,6 +48,8 @@ def exchanged(pair: Pair) -> Iterator[Exchange]:
     """Full names of which one word stands in the German beside a word that the source lacks."""
     pairs: list[tuple[Word, Word]] | None = None
     for first, last in pairwise(pair.source_words):
+        if first.text == first.lower or last.text == last.lower:
+            continue
         if not _together(pair.source, first, last):
             continue
         one, two = base(first.text), base(last.text)
@@ -98,13 +100,14 @@ def _renders(english_word: str, german_word: str) -> bool:
 
 def rarer(pair: Pair) -> Iterator[Word]:
     """Names that stand in the source twice or more, and in the German less often."""
-    count = Counter(base(w.text) for w in pair.source_words if w.text[0].isupper())
-    if not count or count.most_common(1)[0][1] < 2:
+    capitals = [base(word.text) for word in pair.source_words if word.text != word.lower]
+    if len(set(capitals)) == len(capitals):
         return
+    count = Counter(capitals)
     for name in names(pair):
         for word in name.words:
             bare = base(word.text)
-            if len(bare) >= _SHORTEST and 0 < pair.german.count(bare) < count.pop(bare, 0):
+            if len(bare) >= _SHORTEST and (0 < pair.german.count(bare) < count.pop(bare, 0)):
                 yield word
 
 

@@ -14,6 +14,8 @@ from fassung.checks.model import Pair, Word
 _NOT = ("n't", "n’t")
 _REACH = 0.3
 """How far apart, in parts of the whole, words may stand that render each other. Measured."""
+_MEMORY = 100_000
+"""Words remembered at most."""
 _HEADLINE = 0.7
 """Part of a headline's words that begin with a capital."""
 _NEAR = 60
@@ -119,8 +121,18 @@ def weak_german(pair: Pair) -> list[float]:
 
 def firm(pair: Pair) -> list[Word]:
     """The words of the source that say no by themselves, as German does with a negation or un-."""
+    new = pair.source_vocabulary - _not_firm
+    if not new:
+        return []
     words = _firm_words()
-    return [word for word in pair.source_words if words(word.lower)]
+    if len(_not_firm) > _MEMORY:
+        _not_firm.clear()
+    _not_firm.update(word for word in new if not words(word))
+    return [word for word in pair.source_words if word.lower not in _not_firm]
+
+
+_not_firm: set[str] = set()
+"""What was looked at before, as nearly all words of a text have been."""
 
 
 def explained(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fassung.checks import check
+from fassung.checks import Severity, check
 
 TABLE = [
     # source, German, underlined in the source
@@ -64,6 +64,19 @@ TABLE = [
 def test_omission(source: str, german: str, expected: list[str]) -> None:
     found = [f for f in check(source, german) if f.check == "omission"]
     assert [source[a:b] for f in found for a, b in f.source] == expected
+
+
+@pytest.mark.parametrize(
+    ("german", "severities"),
+    [
+        ("Nebel hing über dem Moor, ein Reiher ließ die Flügel hängen.", [Severity.MINOR]),
+        ("Nebel hing über dem Moor.", [Severity.MAJOR]),
+        ("Der Nebel hing über dem Moor. Ein einsamer Reiher ließ die Flügel hängen.", []),
+    ],
+)
+def test_what_may_be_missing_is_asked(german: str, severities: list[Severity]) -> None:
+    source = "The fog hung over the marsh. A lone heron drooped its wings."
+    assert [f.severity for f in check(source, german) if f.check == "omission"] == severities
 
 
 def test_what_is_missing_as_a_whole_blocks() -> None:

@@ -40,6 +40,9 @@ TABLE = [
     ("The motive is unclear.", "Das Motiv kennt noch keiner.", []),
     ("He disagrees, and he does not pay.", "Er ist einverstanden und zahlt nicht.", [""]),
     ("It is a non-profit club.", "Es ist ein nichtkommerzieller Verein.", []),
+    ("They lack the means.", "Sie haben die Mittel.", [""]),
+    ("They lack the means.", "Ihnen fehlen die Mittel.", []),
+    ("Nothing but luck, not skill.", "Nichts als Glück und Können.", [""]),
     # The negation before "sondern" has to be the one of its own clause.
     (
         "He'll never go, but see it not as loss but as gain.",

@@ -11,6 +11,8 @@ from fassung.checks.named import missing
 
 _SURE = 4.0
 """Log odds from which on it is certain enough to block."""
+_LIKELY = -1.5
+"""The same from which on it is worth a look; 1 of 1,000 human pairs more."""
 _MORE = re.compile(r"[.!?…][\"”“’‘»«')\]]*\s+\S")
 # From so many characters of English on, the German of a human translator is hardly ever (1 in
 # 1,000) shorter than this part of them.
@@ -36,7 +38,8 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
     part = len(german) / len(source)
     if part > 1.3 or len(source) < _SHORTEST[-1][0] or len(pair.source_words) < 4:
         return
-    if lost := _MORE.search(source) and omitted(source, german):
+    lost = omitted(source, german, _LIKELY) if _MORE.search(source) else None
+    if lost and lost[1] > 0:
         sentence, odds = lost
         yield check.finding(
             pair,
@@ -68,6 +71,14 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
             "A part of the sentence seems to be missing, with “{name}”.",
             source=[(names[0].start, names[-1].end)],
             name=source[names[0].start : names[0].end],
+        )
+    elif lost:
+        yield check.finding(
+            pair,
+            "A sentence may be missing: “{sentence}”.",
+            source=[(lost[0].start, lost[0].end)],
+            severity=Severity.MINOR,
+            sentence=lost[0].text[:60],
         )
 
 

@@ -44,6 +44,9 @@ _VERB = re.compile(
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
     if not denies(pair) and "sondern" not in pair.german:
         # "failed to agree" says no without a "not"; nothing in the German does.
+        words = firm(pair)
+        if not (words or "fail" in pair.source or "cease" in pair.source):
+            return
         if (word := _DENYING_VERB.search(pair.source)) and not weak_german(pair):
             yield _lost(check, pair, [word.span()])
         else:
@@ -84,7 +87,11 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
                 Severity.CRITICAL if _certain(pair, says.most) else None,
             )
     elif len(all_said) > len(all_says):
-        if words := half(pair.source_lower, said.quiet):
+        words = half(pair.source_lower, said.quiet)
+        # "nothing but …, not …" and only "nichts als …": the quiet ones stand for each other.
+        if not words and len(said.sure) > len(says.sure):
+            words = said.sure
+        if words:
             yield _doubted(check, pair, [(word.start, word.end) for word in words])
     elif len(says.sure) > said.most:
         free = [m.span() for m in free_german().finditer(pair.german_lower)]
