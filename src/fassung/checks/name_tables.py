@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import repeat
 
 from fassung.german.tables import names as authority
 
@@ -41,10 +42,14 @@ def _table() -> dict[str, list[tuple[bool, re.Pattern[str] | None]]]:
     for row in authority():
         if row["kind"] == "protected":
             continue
-        german = re.sub(r"~+", "*", row["german"])
-        pattern = _any_of("|".join(f"{part}*" for part in german.replace("*", "").split(" ")))
-        for word in re.split(r"[ /|]", row["english"]):
-            table.setdefault(word, []).append((False, pattern))
+        german = re.sub(r"[~*]+", "", row["german"]).split(" ")
+        for english in re.split(r"[/|]", row["english"]):
+            words = english.split(" ")
+            # Word by word where there are as many; else any word of the German will do.
+            own = [[part] for part in german] if len(words) == len(german) else repeat(german)
+            for word, parts in zip(words, own, strict=False):
+                pattern = _any_of("|".join(f"{part}*" for part in parts))
+                table.setdefault(word, []).append((False, pattern))
     return table
 
 

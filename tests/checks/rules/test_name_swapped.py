@@ -14,6 +14,8 @@ TABLE = [
     ("Later, David Cameron spoke.", "Später sprach Präsident Cameron.", []),
     ("Later, David Cameron spoke.", "Später sprach Charlie Cameron.", ["Charlie"]),
     ("Later, David Cameron spoke.", "Später sprach Wuzzle Cameron.", ["Wuzzle"]),
+    # "der" is no form of "Peter", whoever was called "Peter der Große".
+    ("Later, Peter Vestergaard spoke.", "Später sprach der Wuzzle Vestergaard.", ["Wuzzle"]),
     ("The Deutsche Bahn spoke.", "Die Bahn sprach.", []),
     # Nothing missing, a name added: no swap.
     ("Later, Cameron spoke.", "Später sprach David Cameron.", []),
