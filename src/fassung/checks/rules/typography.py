@@ -21,9 +21,6 @@ from fassung.german import (
 )
 
 _TWO = re.compile("[ \t\u00a0\u2009\u202f]{2}")
-_MARKS = re.compile("[\"'“”„‟«»‘’‚‛‹›´`]")
-_LONG, _MANY = 2000, 500
-"""No paragraph has as many marks; the pairing of marks looks ahead, and would take seconds."""
 _RUNNING = frozenset((Role.BODY, Role.QUOTE, Role.ITEM))
 
 
@@ -41,8 +38,6 @@ def rule(check: Check, pairs: Sequence[Pair], context: Context) -> Iterator[Find
 
 def _edits(pair: Pair, style: HouseStyle, open_quotes: int) -> tuple[list[Edit], int]:
     german = pair.german
-    if len(german) > _LONG and len(_MARKS.findall(german)) > _MANY:
-        return [], 0
     set_anew, left_open = quotes(german, style, open_quotes)
     # What only takes a space away before a mark belongs to ``space-before-punctuation``.
     doubled = _TWO.search(german) and [edit for edit in spaces(german) if edit.replacement]
