@@ -110,6 +110,16 @@ class Pair:
         return frozenset([word.lower for word in self.german_words])
 
 
+def both(pair: Pair, source: Stretch, target: Stretch) -> dict[str, Any]:
+    """What a finding about two stretches underlines, and names as ``english`` and ``german``."""
+    return {
+        "source": [source],
+        "target": [target],
+        "english": pair.source[slice(*source)],
+        "german": pair.german[slice(*target)],
+    }
+
+
 class Scope(StrEnum):
     """What a check reads at once."""
 
@@ -183,5 +193,6 @@ __all__ = [
     "Severity",
     "Stretch",
     "Word",
+    "both",
     "words",
 ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from fassung.checks.model import Check, Context, Finding, Pair, Severity
+from fassung.checks.model import Check, Context, Finding, Pair, Severity, both
 from fassung.checks.quantities import align_pair
 from fassung.german.tables import values
 from fassung.german.values import Kind, money_families
@@ -27,10 +27,7 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
             yield check.finding(
                 pair,
                 "“{english}” became “{german}”.",
-                source=[(one.start, one.unit_end)],
-                target=[(two.start, two.unit_end)],
-                english=pair.source[one.start : one.unit_end],
-                german=pair.german[two.start : two.unit_end],
+                **both(pair, (one.start, one.unit_end), (two.start, two.unit_end)),
             )
         elif one.unit != "pound" and not _mentioned(pair.german, one.unit, "german"):
             yield check.finding(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fassung.checks.conversions import conversions
-from fassung.checks.model import Check, Context, Finding, Pair, Severity
+from fassung.checks.model import Check, Context, Finding, Pair, Severity, both
 from fassung.checks.quantities import align_pair
 from fassung.german.values import Kind, Number
 
@@ -29,11 +29,8 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
             yield check.finding(
                 pair,
                 "“{english}” became “{german}”.",
-                source=[(one.start, one.end)],
-                target=[(two.start, two.end)],
                 severity=None if one.digits or two.digits else Severity.MAJOR,
-                english=pair.source[one.start : one.end],
-                german=pair.german[two.start : two.end],
+                **both(pair, (one.start, one.end), (two.start, two.end)),
             )
     for number in missing:
         if number.digits and not _in_name(pair.source, number, pair.german):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fassung.checks.model import Check, Context, Finding, Pair, Severity
+from fassung.checks.model import Check, Context, Finding, Pair, Severity, both
 from fassung.checks.quantities import align_pair
 from fassung.german.values import Kind
 
@@ -23,28 +23,19 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
             yield check.finding(
                 pair,
                 "“{english}” became “{german}”: percent and percentage points are not the same.",
-                source=[(one.start, one.unit_end)],
-                target=[(two.start, two.unit_end)],
-                english=pair.source[one.start : one.unit_end],
-                german=pair.german[two.start : two.unit_end],
+                **both(pair, (one.start, one.unit_end), (two.start, two.unit_end)),
             )
         elif one.kind is Kind.PERCENT and one.digits and not _PERCENT.search(pair.german):
             yield check.finding(
                 pair,
                 "“Percent” is missing: “{english}” became “{german}”.",
-                source=[(one.start, one.unit_end)],
-                target=[(two.start, two.end)],
-                english=pair.source[one.start : one.unit_end],
-                german=pair.german[two.start : two.end],
+                **both(pair, (one.start, one.unit_end), (two.start, two.end)),
             )
         elif two.kind is Kind.PERCENT and two.digits and not _PERCENT.search(pair.source):
             yield check.finding(
                 pair,
                 "“{english}” became “{german}”.",
-                source=[(one.start, one.unit_end)],
-                target=[(two.start, two.unit_end)],
-                english=pair.source[one.start : one.unit_end],
-                german=pair.german[two.start : two.unit_end],
+                **both(pair, (one.start, one.unit_end), (two.start, two.unit_end)),
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fassung.checks.model import Check, Context, Finding, Pair, Severity
+from fassung.checks.model import Check, Context, Finding, Pair, Severity, both
 from fassung.german.clock import DAY, Clock, english_times, german_times, written
 
 _ZONE = re.compile(r"\b(?:MES?Z|GMT|UTC|(?:deutscher|unserer) Zeit)\b")
@@ -48,12 +48,9 @@ def _finding(check: Check, pair: Pair, one: Clock, two: Clock, severity: Severit
     return check.finding(
         pair,
         "The time differs: “{english}” became “{german}”.",
-        source=[(one.start, one.end)],
-        target=[(two.start, two.end)],
         severity=severity,
         repair=written(one.minutes) if one.sure and simple else None,
-        english=pair.source[one.start : one.end],
-        german=pair.german[two.start : two.end],
+        **both(pair, (one.start, one.end), (two.start, two.end)),
     )
 
 
