@@ -105,7 +105,7 @@ def check(source: str, german: str, *, context: _checks.Context | None = None) -
     ``source`` may be empty: then only what the German text alone shows is found.
 
     >>> [f.check for f in check("It rains.", "Es regnet. Es regnet. Es regnet. Es regnet.")]
-    ['loop']
+    ['loop', 'addition']
     """
     return _checks.check(source, german, context=context)
 

@@ -22,7 +22,7 @@ def check(
     :class:`Pair` in its place brings role, segment id and spans along.
 
     >>> [f.check for f in check("It rains.", "Es regnet. Es regnet. Es regnet. Es regnet.")]
-    ['loop']
+    ['loop', 'addition']
     """
     pair = source if isinstance(source, Pair) else Pair(source, german)
     return check_article([pair], context=context, checks=checks)
@@ -41,7 +41,7 @@ def signature(context: Context) -> str:
 def grave(source: str, german: str) -> int:
     """How many findings in a sentence are grave enough to ask an engine again.
 
-    Those that block, and words left in English.
+    Those that block, words left in English, names that are missing or became others.
 
     >>> grave("It rains.", "Es regnet."), grave("It rains.", "Es regnet. " * 4)
     (0, 1)
@@ -53,7 +53,7 @@ def grave(source: str, german: str) -> int:
 
 
 _SEGMENT = tuple(check for check in CHECKS if check.segment)
-_ASK_AGAIN = frozenset({"untranslated"})
+_ASK_AGAIN = frozenset({"untranslated", "name-missing", "name-swapped", "repeated-word"})
 
 
 def check_article(
