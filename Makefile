@@ -34,9 +34,9 @@ bench: .venv/ready ## Time outside the engine, on one article
 bench-checks: .venv/ready ## What the checks find, their false alarms, the risk; needs ../shared
 	$(BIN)/python -m bench.checks --model --save
 
-bench-model: .venv/ready ## Quality and speed of the house model
+bench-model: .venv/ready ## Quality and speed of the house model; installs torch and transformers
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
-	$(BIN)/python -m bench.model
+	$(BIN)/python -m bench.model --base --runtimes
 
 train: .venv/ready ## Train the house model; needs the corpora in ../shared
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
