@@ -35,7 +35,9 @@ def words(text: str) -> tuple[Word, ...]:
     """
     # The constructor of a named tuple in Python takes twice as long; a text has many words.
     new = tuple.__new__
-    return tuple([new(Word, (w := m[0], w.lower(), m.start(), m.end())) for m in _WORD.finditer(text)])
+    return tuple(
+        [new(Word, (w := m[0], w.lower(), m.start(), m.end())) for m in _WORD.finditer(text)]
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
