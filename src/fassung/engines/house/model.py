@@ -61,7 +61,7 @@ class HouseModel:
         beam: int = 1,
         hypotheses: int = 1,
         no_repeat: int = 0,
-        batch_tokens: int = 300,
+        batch_tokens: int = 150,
     ) -> list[list[Written]]:
         """The best `hypotheses` answers to each prompt of ids, best first.
 
