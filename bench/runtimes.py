@@ -96,7 +96,10 @@ def compare(lines: Sequence[str]) -> list[Timed]:
         if find_spec("llama_cpp_py_sync"):
             path = Path(work) / "house.gguf"
             write_gguf(path, base, tensors)
-            found.append(under_llama_cpp(lines, path))
+            try:
+                found.append(under_llama_cpp(lines, path))
+            except RuntimeError as error:  # its library wants a newer C library than some have
+                print(f"llama.cpp is installed and cannot be loaded: {str(error)[-160:]}")
     return found
 
 
