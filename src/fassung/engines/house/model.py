@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from fassung.engines.house.vocabulary import EOS, PAD, Vocabulary
 
 LONGEST = 480
 """Tokens of prompt and answer together that the model was trained near; longer is refused."""
+
+_WAITING = 60
+"""Sentences handed to the model ahead: enough for all cores, few enough to keep memory small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,17 @@ class HouseModel:
         """
         order = sorted(range(len(prompts)), key=lambda index: len(prompts[index]), reverse=True)
         found: list[list[Written]] = [[] for _ in prompts]
-        running: list[tuple[int, int, Any]] = []
+        running: deque[tuple[int, int, Any]] = deque()
+
+        def collect(keep: int) -> None:
+            """Read answers, oldest first, until `keep` are still being written."""
+            while len(running) > keep:
+                index, limit, pending = running.popleft()
+                result = pending.result()
+                for ids, score in zip(result.sequences_ids, result.scores, strict=True):
+                    text = self.words.decode(ids).strip()
+                    found[index].append(Written(text, float(score), len(ids) < limit))
+
         for group in groups(order, prompts, max(1, batch_tokens // beam)):
             limit = min(LONGEST, math.ceil(1.8 * max(len(prompts[i]) for i in group)) + 16)
             results = self._generator.generate_batch(
@@ -86,11 +100,8 @@ class HouseModel:
                 return_scores=True,
             )
             running += [(i, limit, r) for i, r in zip(group, results, strict=True)]
-        for index, limit, pending in running:
-            result = pending.result()
-            for ids, score in zip(result.sequences_ids, result.scores, strict=True):
-                text = self.words.decode(ids).strip()
-                found[index].append(Written(text, float(score), len(ids) < limit))
+            collect(_WAITING)
+        collect(0)
         return found
 
     def token_scores(
