@@ -18,7 +18,7 @@ def export(run: Path, into: Path, checkpoint: str = "latest.pt") -> None:
     saved = torch.load(run / checkpoint, map_location="cpu", weights_only=False)
     base = cut_base(run, base_file(run))
     output = int((run / "output.txt").read_text())
-    model = Gemma({name: torch.from_numpy(array) for name, array in base.items()}, output)
+    model = Gemma({name: torch.tensor(array) for name, array in base.items()}, output)
     model.load_state_dict(saved["masters"], strict=False)
     trained = model.matrices()
     about = {

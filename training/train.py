@@ -61,7 +61,7 @@ def train(settings: dict[str, Any], run: Path) -> None:
     arrays = cut_base(run, base)
     if start is not None:
         add_difference(arrays, start)
-    cut = {name: torch.from_numpy(array) for name, array in arrays.items()}
+    cut = {name: torch.tensor(array) for name, array in arrays.items()}
     precision = settings["precision"]
     model = Gemma(cut, words.output, precision=precision, compiled=settings["compiled"]).to(device)
     # AdamW's steps are too small for bfloat16: it works on copies in float32
