@@ -1,0 +1,1 @@
+"""The desk: from the wire to a responsible editor's yes."""
