@@ -212,3 +212,16 @@ def test_a_cache_that_cannot_be_used_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(Exception, match="cannot be used"):
         SegmentCache(tmp_path / "file" / "segments.sqlite3")
+
+
+def test_what_is_kept_is_neither_translated_nor_changed() -> None:
+    first = run(article())
+    own = {s.id: s.target for s in first.segments if s.id != "headline"} | {
+        "teaser": Text('Worte einer Redakteurin, "so" gewollt.')
+    }
+    engine = Marking()
+    again = run(article(), engine, kept=own)
+    assert len(engine.seen) == 1
+    targets = {s.id: (s.target, s.engine) for s in again.segments}
+    assert targets["teaser"] == (own["teaser"], "kept")
+    assert targets["headline"] == (first.article.headline, "marking")

@@ -7,7 +7,7 @@ counted again, and nothing may be missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from time import perf_counter
 
@@ -35,6 +35,9 @@ from fassung.translation.result import Sentence, Timing, TranslatedSegment, Tran
 from fassung.translation.run import Job, Judge, Outcome, Progress, Runner
 from fassung.translation.segment import Piece, assemble, pieces
 
+KEPT = "kept"
+"""Stands for the engine of a segment that none translated."""
+
 _CONTEXT = 3
 """Sentences before that an engine may read."""
 
@@ -50,6 +53,7 @@ def translate(
     cache: SegmentCache | None = None,
     progress: Progress | None = None,
     judge: Judge | None = None,
+    kept: Mapping[str, Text] | None = None,
 ) -> Translation:
     """The German version of an English article.
 
@@ -61,6 +65,8 @@ def translate(
         progress: called as sentences are finished.
         judge: says how many grave faults a translated sentence has; one that has any is
             asked for again. None trusts the engine.
+        kept: German by segment id that stands already (of an earlier version, say): it is
+            neither translated nor changed.
 
     Raises:
         UsageError: if the article is not English.
@@ -76,8 +82,9 @@ def translate(
         )
     style = style or HouseStyle()
     segments = extract(article)
+    kept = kept or {}
     cut = {segment.id: _cut(segment) for segment in segments}
-    jobs = _jobs(segments, cut)
+    jobs = _jobs(segments, cut, kept)
     runner = Runner(engine, cache, progress, judge)
     outcomes = dict(zip(jobs, runner.run(list(jobs.values())), strict=True))
 
@@ -88,16 +95,21 @@ def translate(
     for segment in segments:
         dateline, parts = cut[segment.id]
         found = [outcomes.get((segment.id, index)) for index in range(len(parts))]
-        body = assemble(
-            _without(segment.text, dateline),
-            [_part(piece, outcome) for piece, outcome in zip(parts, found, strict=True)],
-        )
-        german = _with_dateline(dateline, body)
+        german = kept.get(segment.id)
+        if german is None:
+            body = assemble(
+                _without(segment.text, dateline),
+                [_part(piece, outcome) for piece, outcome in zip(parts, found, strict=True)],
+            )
+            german = _with_dateline(dateline, body)
         running = segment.role in _RUNNING
         before = state if running else State(people=state.people)
         polished = germanise(segment.text, german, style, before, published=published)
         open_quotes = polished.state.open_quotes if running else state.open_quotes
         state = State(open_quotes, polished.state.people)
+        if segment.id in kept:
+            done.append(TranslatedSegment(segment.id, segment.role, segment.text, german, KEPT))
+            continue
         done.append(_record(segment, polished.text, parts, found, engine.card.name))
         findings += _findings(segment.id, found)
 
@@ -154,7 +166,9 @@ def _with_dateline(dateline: Text | None, body: Text) -> Text:
     return body if dateline is None else joined([dateline, body])
 
 
-def _jobs(segments: Iterable[Segment], cut: dict[str, _Cut]) -> dict[tuple[str, int], Job]:
+def _jobs(
+    segments: Iterable[Segment], cut: dict[str, _Cut], kept: Container[str]
+) -> dict[tuple[str, int], Job]:
     jobs: dict[tuple[str, int], Job] = {}
     before: tuple[str, ...] = ()
     for segment in segments:
@@ -162,7 +176,8 @@ def _jobs(segments: Iterable[Segment], cut: dict[str, _Cut]) -> dict[tuple[str, 
         for index, piece in enumerate(cut[segment.id][1]):
             if not piece.sentence:
                 continue
-            jobs[segment.id, index] = Job(piece, segment.role, before if running else ())
+            if segment.id not in kept:
+                jobs[segment.id, index] = Job(piece, segment.role, before if running else ())
             if running:
                 before = (*before, piece.text.value)[-_CONTEXT:]
     return jobs
@@ -193,9 +208,7 @@ def _record(
         if outcome is not None
     )
     who = "+".join(dict.fromkeys(sentence.engine for sentence in sentences))
-    return TranslatedSegment(
-        segment.id, segment.role, segment.text, german, who or "kept", sentences
-    )
+    return TranslatedSegment(segment.id, segment.role, segment.text, german, who or KEPT, sentences)
 
 
 def _findings(segment: str, outcomes: list[Outcome | None]) -> Iterable[Finding]:
