@@ -18,6 +18,8 @@ class FassungError(Exception):
 
     exit_status = 1
     """Exit status of the command line when this error ends a run."""
+    http_status = 400
+    """Status of the answer when this error ends a request."""
 
     def __init__(self, template: str, /, **values: object) -> None:
         super().__init__(template, values)
@@ -60,7 +62,71 @@ class EngineRefused(EngineError):
     """An engine refuses for good: key, quota, unsupported request."""
 
 
+class HeldError(FassungError):
+    """The article may not be published now: held back, withdrawn, too early or too late."""
+
+    exit_status = 7
+
+
 class InventoryError(FassungError):
     """Something of the source article is missing from the result."""
 
     exit_status = 5
+
+
+class DeskError(FassungError):
+    """Something at the desk cannot be done as asked."""
+
+    http_status = 409
+
+
+class NotFound(DeskError):
+    """There is no such piece, version, segment or finding."""
+
+    http_status = 404
+
+
+class NotAllowed(DeskError):
+    """The person's role does not reach that far."""
+
+    http_status = 403
+
+
+class NotReady(DeskError):
+    """The piece is not in a state for it: a finding blocks, a conflict is open, it is out."""
+
+
+class Stale(DeskError):
+    """Somebody saved in between; what the editor sees is not what is there."""
+
+
+class Locked(DeskError):
+    """Somebody else is working on the piece."""
+
+
+class UnknownCaller(DeskError):
+    """Whoever asks has not shown who they are: no sign-in, a wrong password or key."""
+
+    http_status = 401
+
+
+class TooLarge(DeskError):
+    """More bytes than the desk takes."""
+
+    http_status = 413
+
+
+class WrongKind(DeskError):
+    """A content type that the desk does not read."""
+
+    http_status = 415
+
+
+class TooManyTries(DeskError):
+    """Too many failed sign-ins or keys; ``seconds`` until another is heard."""
+
+    http_status = 429
+
+    def __init__(self, template: str, /, *, seconds: int, **values: object) -> None:
+        super().__init__(template, **values)
+        self.seconds = seconds

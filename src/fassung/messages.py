@@ -8,24 +8,43 @@ correct it and no build step is needed).
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib import resources
 
 from babel.messages.pofile import read_po
 
 _VARIABLES = ("FASSUNG_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+_SPOKEN: ContextVar[str] = ContextVar("language", default="")
+"""What :func:`speaking` has set in this thread or task; empty outside of it."""
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within the block messages are in ``language`` (``"de"`` or ``"en"``), for whoever asks.
+
+    Holds for the thread or task that enters it, and for the threads it hands work to.
+    """
+    before = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
 
 
 def language(environ: Mapping[str, str] = os.environ) -> str:
     """The language of messages: ``"de"`` or ``"en"``.
 
-    The first set variable of ``FASSUNG_LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES``
-    and ``LANG`` decides, as POSIX has it (XBD 8.2).
+    That of :func:`speaking`; outside of it the first set variable of ``FASSUNG_LANGUAGE``,
+    ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` decides, as POSIX has it (XBD 8.2).
 
     >>> language({"LANG": "de_AT.UTF-8"}), language({"LC_ALL": "C", "LANG": "de_DE"})
     ('de', 'en')
     """
+    if spoken := _SPOKEN.get():
+        return spoken
     for variable in _VARIABLES:
         if value := environ.get(variable):
             return "de" if value.lower().startswith("de") else "en"
