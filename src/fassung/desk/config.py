@@ -51,8 +51,8 @@ class Partner:
             raise ValueError(f"id may hold letters, figures and hyphens: {self.id!r}")
         if not 0 <= self.highest_risk <= 1:
             raise ValueError(f"highest_risk lies between 0 and 1: {self.highest_risk}")
-        if self.feed_minutes < 1:
-            raise ValueError(f"feed_minutes is at least 1: {self.feed_minutes}")
+        if not 1 <= self.feed_minutes < 60:
+            raise ValueError(f"feed_minutes lies between 1 and 59: {self.feed_minutes}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

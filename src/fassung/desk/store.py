@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from dbos import DBOS, DBOSClient
 from sqlalchemy import event, exc
 from sqlalchemy.orm import Session
 
+from fassung.desk.queues import APPLICATION, CLIENT
 from fassung.errors import FassungError
 
 _WRITES = "fassung_writes"
@@ -54,8 +57,17 @@ class Store:
 
         On SQLite one writer after the other; on PostgreSQL lock rows by ``with_for_update``.
         """
-        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+        info = {CLIENT: lambda: self.client}
+        with (
+            Session(self._writing, expire_on_commit=False, info=info) as session,
+            session.begin(),
+        ):
             yield session
+
+    @cached_property
+    def client(self) -> DBOSClient:
+        """What puts work into DBOS' queues, which lie in the same database."""
+        return DBOSClient(system_database_engine=self.engine, application_name=APPLICATION)
 
     def migrate(self) -> None:
         """Brings the tables to the newest form.
@@ -72,6 +84,7 @@ class Store:
                 config.set_main_option("script_location", str(folder))
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
+            DBOS.migrate(self.url)
         except exc.OperationalError as error:
             raise FassungError(
                 "The database {url} cannot be reached ({reason}); check the address and start it.",
@@ -81,6 +94,8 @@ class Store:
 
     def close(self) -> None:
         """Lets all connections go."""
+        if "client" in self.__dict__:
+            self.client.destroy()
         self.engine.dispose()
 
 

@@ -65,6 +65,11 @@ class Portal:
         "Diesen Text hat eine Maschine aus dem Englischen ins Deutsche übertragen. "
         "Dabei können Fehler entstehen; maßgeblich ist das Original."
     )
+    label_reviewed: str = "Automatisch aus dem Englischen übersetzt und redaktionell geprüft"
+    translated_reviewed: str = (
+        "Diesen Text hat eine Maschine aus dem Englischen ins Deutsche übertragen; "
+        "eine Redakteurin oder ein Redakteur hat ihn vor der Veröffentlichung geprüft."
+    )
     origin: str = (
         "Zuerst erschienen ist der Artikel[ am {date}][ in {language} Sprache][ bei „{publisher}“]."
     )
@@ -78,7 +83,15 @@ class Portal:
     pictures: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
-        for name in ("cooperation", "label", "translated", "origin", "origin_unknown"):
+        for name in (
+            "cooperation",
+            "label",
+            "translated",
+            "label_reviewed",
+            "translated_reviewed",
+            "origin",
+            "origin_unknown",
+        ):
             check(getattr(self, name))
         Locale.parse(self.locale, sep="-")
         ZoneInfo(self.time_zone)
@@ -95,6 +108,10 @@ class Portal:
     def babel(self) -> Locale:
         """The locale that dates and numbers are written in."""
         return Locale.parse(self.locale, sep="-")
+
+    def reviewed(self) -> Portal:
+        """The portal with the notices of a text that a person has checked."""
+        return replace(self, label=self.label_reviewed, translated=self.translated_reviewed)
 
     def address(self, article: Article) -> str:
         """Where ``article`` stands on this portal; its canonical address.

@@ -1,0 +1,109 @@
+"""``fassung desk`` and ``fassung worker``: the newsroom's server, and more hands for it."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import signal
+import threading
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from platformdirs import user_data_path
+
+from fassung.commands import terminal
+from fassung.errors import UsageError
+from fassung.messages import message
+
+if TYPE_CHECKING:
+    from fassung.desk.config import DeskConfig
+
+_CONFIG = "desk.toml"
+
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", "-c", help="The desk's TOML file; else desk.toml, if there is one."),
+]
+Name = Annotated[
+    str | None, typer.Option("--name", help="This worker's name, its own and always the same.")
+]
+
+
+def desk(
+    config: Config = None,
+    host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option("--port", help="Port to listen on.")] = None,
+    name: Name = None,
+    workers: Annotated[
+        bool, typer.Option("--work/--no-work", help="Translate here, too, or only show pages.")
+    ] = True,
+) -> None:
+    """Start the desk: pages, workers, watched folders and feeds. Ctrl-C ends it."""
+    # Here and not above: `fassung translate` need not wait for servers and databases.
+    import uvicorn
+
+    from fassung.desk.people import first_link
+    from fassung.desk.service import Desk
+    from fassung.web.app import create_app
+
+    settings = _settings(config)
+    host, port = host or settings.host, port or settings.port
+    _log()
+    with Desk.of(settings) as service:
+        address = f"http://{host}:{port}"
+        if link := first_link(service.store):
+            terminal.notes().print(message("First sign-in, once: {link}", link=f"{address}{link}"))
+        if workers:
+            service.work(name or platform.node())
+        terminal.notes().print(message("The desk is at {address}", address=address))
+        server = uvicorn.Server(
+            uvicorn.Config(
+                create_app(service),
+                host=host,
+                port=port,
+                log_level="warning",
+                server_header=False,
+                timeout_graceful_shutdown=3,
+            )
+        )
+        server.run()
+
+
+def worker(config: Config = None, name: Name = None) -> None:
+    """Add a worker to a desk on PostgreSQL. Ctrl-C ends it."""
+    from fassung.desk.service import Desk
+
+    settings = _settings(config)
+    if settings.sqlite:
+        raise UsageError(
+            "A worker of its own needs PostgreSQL; with SQLite, `fassung desk` does all the work. "
+            "Set database in {config}.",
+            config=config or _CONFIG,
+        )
+    _log()
+    done = threading.Event()
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        done.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+    with Desk.of(settings) as service:
+        called = name or platform.node()
+        service.work(called)
+        terminal.notes().print(message("Worker {name} is at work.", name=called))
+        done.wait()
+
+
+def _settings(path: Path | None) -> DeskConfig:
+    from fassung.desk import config
+
+    if path is None and Path(_CONFIG).exists():
+        path = Path(_CONFIG)
+    return config.load(path) if path else config.default(user_data_path("fassung", appauthor=False))
+
+
+def _log() -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")

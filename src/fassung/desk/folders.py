@@ -1,0 +1,88 @@
+"""Watched folders: a file that a partner puts there is taken in, then moved aside."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+from watchfiles import watch
+
+from fassung.desk.config import DeskConfig, Partner
+from fassung.desk.intake import Channel, receive
+from fassung.desk.store import Store
+
+_LOG = logging.getLogger(__name__)
+TAKEN = "taken"
+"""Folder inside the watched one that files are moved to."""
+REFUSED = "refused"
+"""The same for files that are too large."""
+
+
+def scan(store: Store, config: DeskConfig, partner: Partner) -> int:
+    """Takes in every file that lies in the partner's folder now; how many there were.
+
+    A file is moved only after it is in the database. One whose name begins with a dot, or ends
+    in ``.part`` or ``.tmp``, is still being written.
+    """
+    if partner.folder is None or not partner.folder.is_dir():
+        return 0
+    files = [path for path in sorted(partner.folder.iterdir()) if _ready(path)]
+    for path in files:
+        try:
+            if path.stat().st_size > config.largest:
+                _move(path, REFUSED)
+                _LOG.warning("%s is larger than %s bytes; refused", path.name, config.largest)
+                continue
+            body = path.read_bytes()
+            receive(store, partner.id, channel=Channel.FOLDER, name=path.name, body=body)
+            _move(path, TAKEN)
+        except OSError as error:  # another worker was faster, or the disk is full
+            _LOG.warning("%s was not taken: %s", path.name, error.strerror)
+    return len(files)
+
+
+def watch_all(store: Store, config: DeskConfig, stop: threading.Event) -> None:
+    """Scans the folders of all partners, then again at each change, until ``stop`` is set."""
+    partners = [partner for partner in config.partners.values() if partner.folder is not None]
+    folders = [partner.folder for partner in partners if partner.folder is not None]
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def scan_all() -> None:
+        for partner in partners:
+            scan(store, config, partner)
+
+    scan_all()
+    if not folders:
+        return
+    # A time-out is no change, but network file systems tell of none: look then, too.
+    for _ in _changes(folders, stop):
+        scan_all()
+
+
+def _changes(folders: Iterable[Path], stop: threading.Event) -> Iterable[object]:
+    return watch(
+        *folders, stop_event=stop, recursive=False, rust_timeout=10_000, yield_on_timeout=True
+    )
+
+
+def _ready(path: Path) -> bool:
+    return (
+        not path.name.startswith(".")
+        and path.suffix not in (".part", ".tmp")
+        and path.is_file()
+        and not path.is_symlink()
+    )
+
+
+def _move(path: Path, folder: str) -> None:
+    aside = path.parent / folder
+    aside.mkdir(exist_ok=True)
+    target, number = aside / path.name, 1
+    while target.exists():
+        number += 1
+        target = aside / f"{path.stem}-{number}{path.suffix}"
+    os.replace(path, target)

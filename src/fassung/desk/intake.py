@@ -1,0 +1,168 @@
+"""Intake: what a partner sends is kept first, then read; nothing that came is lost."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fassung import wires
+from fassung.article import Article, Status
+from fassung.desk import publish, record
+from fassung.desk.queues import enqueue
+from fassung.desk.schema import Delivery, Piece, Version
+from fassung.desk.states import State
+from fassung.desk.store import Store
+from fassung.errors import FassungError
+
+
+class Channel(StrEnum):
+    """How something came in."""
+
+    FOLDER = "folder"
+    FEED = "feed"
+    PUSH = "push"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a sender is told: the delivery's id, and whether the same bytes were here before."""
+
+    delivery_id: str
+    duplicate: bool
+
+
+def receive(store: Store, partner: str, *, channel: str, name: str, body: bytes) -> Receipt:
+    """Keeps what a partner sent; once this returns, it is on disk and will be read.
+
+    Bytes that are here already (and were not refused) are not kept twice.
+
+    Args:
+        store: the desk's.
+        partner: the partner's id.
+        channel: one of :class:`Channel`.
+        name: file name or address, for people.
+        body: the bytes as they came.
+    """
+    digest = hashlib.sha256(body).hexdigest()
+    with store.writing() as session:
+        known = session.scalars(
+            select(Delivery.id)
+            .where(Delivery.partner == partner, Delivery.digest == digest)
+            .where(Delivery.state != "quarantined")
+        ).first()
+        if known:
+            return Receipt(known, True)
+        delivery = Delivery(
+            partner=partner, channel=Channel(channel), name=name[:500], digest=digest, body=body
+        )
+        session.add(delivery)
+        session.flush()
+        enqueue(session, "take", delivery.id)
+        return Receipt(delivery.id, False)
+
+
+def retry(store: Store, delivery_id: str, actor: str) -> None:
+    """Has a delivery in quarantine read again (after a fix, or with a newer fassung)."""
+    with store.writing() as session:
+        delivery = session.get(Delivery, delivery_id, with_for_update=True)
+        if delivery is not None and delivery.state == "quarantined":
+            delivery.state, delivery.reason = "waiting", ""
+            record.append(session, None, actor, "delivery retried", {"delivery": delivery_id})
+            enqueue(session, "take", delivery_id)
+
+
+def take(store: Store, delivery_id: str) -> None:
+    """Reads a delivery and makes it a new version of its piece, or says why it is none.
+
+    Done in one transaction, and only from the state ``waiting``: doing it twice changes nothing.
+    """
+    with store.reading() as session:
+        delivery = session.get_one(Delivery, delivery_id)
+        if delivery.state != "waiting":
+            return
+        name, body = delivery.name, delivery.body
+    try:
+        article, reason = wires.read(body, source=name), ""
+    except FassungError as error:
+        article, reason = None, str(error)
+    with store.writing() as session:
+        delivery = session.get_one(Delivery, delivery_id, with_for_update=True)
+        if delivery.state != "waiting":
+            return
+        delivery.attempts += 1
+        if article is None:
+            delivery.state, delivery.reason = "quarantined", reason
+            actor = f"partner:{delivery.partner}"
+            record.append(
+                session, None, actor, "quarantined", {"delivery": delivery_id, "reason": reason}
+            )
+            return
+        _new_version(session, delivery, article)
+
+
+def _new_version(session: Session, delivery: Delivery, article: Article) -> None:
+    source = wires.write(article, "ans")
+    digest = hashlib.sha256(source).hexdigest()
+    piece = _piece(session, delivery.partner, article.id)
+    delivery.piece_id = piece.id
+    actor = f"partner:{delivery.partner}"
+    said = {"delivery": delivery.id, "version": article.version}
+    if article.status is Status.CANCELED:
+        delivery.state = "taken"
+        publish.withdraw(session, piece, actor, "")
+        return
+    if piece.withdrawn:
+        delivery.state = "quarantined"
+        delivery.reason = str(
+            FassungError("{id} was withdrawn; a later version is not taken up.", id=article.id)
+        )
+        record.append(session, piece.id, actor, "came after withdrawal", said)
+        return
+    current = session.get(Version, piece.current_id) if piece.current_id else None
+    if current is not None and (current.digest == digest or _older(article, current)):
+        delivery.state = "duplicate"
+        record.append(session, piece.id, actor, "came again", said)
+        return
+    version = Version(
+        piece_id=piece.id,
+        number=current.number + 1 if current else 1,
+        external=article.version,
+        digest=digest,
+        source=source,
+        headline=article.headline.value,
+        embargo=article.rights.embargo,
+        expires=article.rights.expires,
+    )
+    session.add(version)
+    session.flush()
+    if current is not None and current.at is not State.PUBLISHED:
+        # What readers see stays until the new version takes its place.
+        publish.change(session, current, State.SUPERSEDED)
+    piece.current_id = version.id
+    delivery.state = "taken"
+    record.append(session, piece.id, actor, "received", {**said, "number": version.number})
+    enqueue(session, "translate", version.id)
+
+
+def _piece(session: Session, partner: str, external: str) -> Piece:
+    piece = session.scalars(
+        select(Piece)
+        .where(Piece.partner == partner, Piece.external_id == external)
+        .with_for_update()
+    ).first()
+    if piece is None:
+        piece = Piece(partner=partner, external_id=external)
+        session.add(piece)
+        session.flush()
+    return piece
+
+
+def _older(article: Article, current: Version) -> bool:
+    """Whether ``article`` is an earlier state than the one here, overtaken on its way."""
+    here: datetime | None = wires.read(current.source, source=current.id).updated
+    return here is not None and article.updated is not None and article.updated < here

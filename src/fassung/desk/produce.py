@@ -1,0 +1,219 @@
+"""From a source version to a checked German one: translate what is new, keep what stands."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sqlalchemy.orm import Session
+
+from fassung import checks
+from fassung.article import Article, Status, extract
+from fassung.desk import findings, publish, record
+from fassung.desk.articles import source_article
+from fassung.desk.columns import finding_as_json, text_as_json
+from fassung.desk.config import DeskConfig, Partner, Policy
+from fassung.desk.merge import Action, Old, Plan, merge
+from fassung.desk.rules import Rules
+from fassung.desk.schema import Piece, Revision, SegmentRow, Version
+from fassung.desk.states import State
+from fassung.desk.store import Store
+from fassung.engines import registry
+from fassung.engines.protocol import Engine
+from fassung.settings import cache_folder
+from fassung.translation import SegmentCache, Translation
+from fassung.translation import translate as translate_article
+
+
+def translate(store: Store, config: DeskConfig, version_id: str) -> None:
+    """Translates the segments of a received version that no earlier version has.
+
+    The engine works outside of any transaction; what it gave is kept in one, if the version
+    still waits for it.
+
+    Raises:
+        EngineError: if the engine cannot; a workflow tries again or gives up.
+        FassungError: if the article cannot be translated at all.
+    """
+    with store.reading() as session:
+        version = session.get_one(Version, version_id)
+        if version.at is not State.RECEIVED:
+            return
+        partner = partner_of(config, version.piece)
+        article = source_article(version)
+        plans = {plan.segment: plan for plan in merge(_before(session, version), extract(article))}
+    kept = {id: plan.german for id, plan in plans.items() if plan.german is not None}
+    made = translate_article(
+        article,
+        engine(partner.engine),
+        cache=SegmentCache(cache_folder() / "segments.sqlite3"),
+        judge=checks.grave,
+        kept=kept,
+    )
+    with store.writing() as session:
+        version = session.get_one(Version, version_id)
+        piece = session.get_one(
+            Piece, version.piece_id, with_for_update=True, populate_existing=True
+        )
+        session.refresh(version)
+        if version.at is State.RECEIVED and not piece.withdrawn:
+            _keep(session, version, article, made, plans)
+
+
+def check(store: Store, config: DeskConfig, rules: Rules, version_id: str) -> None:
+    """Checks a translated version, and hands it to a person or, if the policy allows it, on."""
+    with store.writing() as session:
+        version = session.get_one(Version, version_id)
+        piece = session.get_one(
+            Piece, version.piece_id, with_for_update=True, populate_existing=True
+        )
+        session.refresh(version)
+        if version.at is not State.TRANSLATED:
+            return
+        findings.check(session, version, rules.context(session, version))
+        _carry_rulings(session, version)
+        publish.change(session, version, State.CHECKED)
+        record.append(
+            session,
+            piece.id,
+            record.FASSUNG,
+            "checked",
+            {
+                "number": version.number,
+                "blocking": version.blocking,
+                "findings": version.open,
+                "risk": version.risk,
+            },
+        )
+        partner = partner_of(config, piece)
+        if _may_go_unread(partner, version):
+            publish.change(session, version, State.APPROVED)
+            record.append(
+                session,
+                piece.id,
+                record.FASSUNG,
+                "approved unread",
+                {"number": version.number, "policy": partner.policy, "limit": partner.highest_risk},
+            )
+            publish.schedule(session, version)
+        else:
+            publish.change(session, version, State.IN_REVIEW)
+
+
+def fail(store: Store, version_id: str, reason: str) -> None:
+    """Marks a version that no engine could translate; a person may ask again."""
+    with store.writing() as session:
+        version = session.get_one(Version, version_id, with_for_update=True)
+        if publish.change(session, version, State.FAILED):
+            version.reason = reason
+            record.append(
+                session,
+                version.piece_id,
+                record.FASSUNG,
+                "translation failed",
+                {"number": version.number, "reason": reason},
+            )
+
+
+def partner_of(config: DeskConfig, piece: Piece) -> Partner:
+    """The settings of the piece's partner; the strictest ones if it is not in the file any more."""
+    return config.partners.get(piece.partner) or Partner(id=piece.partner)
+
+
+@cache
+def engine(name: str) -> Engine:
+    """The engine of that name; one for the whole process, so that a model is loaded once."""
+    return registry.create(name)
+
+
+def _before(session: Session, version: Version) -> list[Old]:
+    """The segments of the newest earlier version that was translated."""
+    for earlier in reversed(version.piece.versions[: version.number - 1]):
+        if earlier.segments:
+            return [
+                Old(row.segment, row.source, row.machine, row.german, row.edits > 0)
+                for row in earlier.segments
+            ]
+    return []
+
+
+def _keep(
+    session: Session,
+    version: Version,
+    article: Article,
+    made: Translation,
+    plans: dict[str, Plan],
+) -> None:
+    by_segment: dict[str, list[object]] = {}
+    for found in made.findings:
+        by_segment.setdefault(found.segment, []).append(finding_as_json(found))
+    for place, segment in enumerate(made.segments):
+        plan = plans[segment.id]
+        old = plan.old
+        row = SegmentRow(
+            version_id=version.id,
+            segment=segment.id,
+            place=place,
+            role=segment.role.value,
+            source=segment.source,
+            machine=old.machine if plan.action is Action.KEEP and old else segment.target,
+            german=segment.target,
+            engine=segment.engine,
+            findings=by_segment.get(segment.id, []),
+            edits=1 if plan.action is Action.KEEP and old and old.edited else 0,
+        )
+        if plan.action is Action.CONFLICT and old is not None:
+            row.conflict = {
+                "source": text_as_json(old.source),
+                "german": text_as_json(old.german),
+                "machine": text_as_json(segment.target),
+            }
+        session.add(row)
+        session.flush()
+        session.add(Revision(segment_id=row.id, number=0, kind="machine", german=row.german))
+    words = {s.id: len(s.source.value.split()) for s in made.segments}
+    version.words = sum(words.values())
+    version.translated_words = sum(n for id, n in words.items() if plans[id].german is None)
+    version.signature = made.signature
+    version.engine = "+".join(dict.fromkeys(s.engine for s in made.segments if s.engine != "kept"))
+    version.german_headline = made.article.headline.value
+    session.expire(version, ["segments"])
+    publish.change(session, version, State.TRANSLATED)
+    record.append(
+        session,
+        version.piece_id,
+        record.FASSUNG,
+        "translated",
+        {
+            "number": version.number,
+            "signature": made.signature,
+            "words": version.words,
+            "new words": version.translated_words,
+            "conflicts": sum(plan.action is Action.CONFLICT for plan in plans.values()),
+        },
+    )
+
+
+def _may_go_unread(partner: Partner, version: Version) -> bool:
+    article = source_article(version)
+    return (
+        partner.policy is Policy.LOW_RISK
+        and version.blocking == version.conflicts == 0
+        and version.risk is not None
+        and version.risk <= partner.highest_risk
+        and not article.rights.holds
+        and article.status is Status.USABLE
+        and not any(
+            finding.open and finding.finding.severity == "major"
+            for row in version.segments
+            for finding in findings.of_row(row, {})
+        )
+    )
+
+
+def _carry_rulings(session: Session, version: Version) -> None:
+    """What a person overruled in an earlier version stays overruled where nothing changed."""
+    for earlier in reversed(version.piece.versions[: version.number - 1]):
+        if earlier.rulings:
+            same = {row.segment: row.segment for row in earlier.segments}
+            findings.carry(session, earlier, version, same)
+            return

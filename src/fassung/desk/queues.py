@@ -1,0 +1,54 @@
+"""Work for later: put into DBOS' queues in the same transaction as the change it follows from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dbos import DBOSClient, EnqueueOptions
+from sqlalchemy.orm import Session
+
+APPLICATION = "fassung-desk"
+APP_VERSION = "1"
+"""Raised when a workflow's steps change, so that no worker goes on with steps it does not know."""
+WORKER = "Worker"
+INSTANCE = "desk"
+"""Name and instance of the class that holds the workflows (:mod:`fassung.desk.workflow`)."""
+
+QUEUE_OF: Mapping[str, str] = MappingProxyType(
+    {
+        "take": "intake",
+        "translate": "translation",
+        "publish": "publishing",
+        "expire": "publishing",
+        "take_down": "takedown",
+    }
+)
+"""The queue of each workflow. A withdrawal has one of its own, so that nothing is before it."""
+
+CLIENT = "fassung_client"
+"""Where a session of :class:`fassung.desk.store.Store` holds the client of the queues."""
+
+
+def enqueue(session: Session, name: str, id: str, *, delay: float = 0.0) -> None:
+    """Has the workflow ``name`` run for ``id``, once, if the session's transaction is kept.
+
+    Args:
+        session: from ``Store.writing``.
+        name: a key of :data:`QUEUE_OF`.
+        id: what the workflow is about: a delivery's, version's or piece's id.
+        delay: seconds to wait first; the waiting is kept in the database and costs no thread.
+    """
+    client: DBOSClient = session.info[CLIENT]()
+    options: EnqueueOptions = {
+        "workflow_name": f"{WORKER}.{name}",
+        "queue_name": QUEUE_OF[name],
+        "app_version": APP_VERSION,
+        "application_name": APPLICATION,
+        "class_name": WORKER,
+        "instance_name": INSTANCE,
+    }
+    if delay > 0:
+        options["delay_seconds"] = delay
+    session.flush()
+    client.enqueue_in_transaction(session, options, id)

@@ -1,0 +1,67 @@
+"""A desk at work: the database, the workers and watchers, what the web pages need."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from types import TracebackType
+
+from fassung.desk import folders, workflow
+from fassung.desk.config import DeskConfig
+from fassung.desk.rules import Rules
+from fassung.desk.store import Store
+
+
+@dataclass
+class Desk(AbstractContextManager["Desk"]):
+    """What all surfaces of the desk share. Use as a context: it is migrated at entry."""
+
+    config: DeskConfig
+    store: Store
+    rules: Rules
+    _stop: threading.Event = field(default_factory=threading.Event, init=False)
+    _watcher: threading.Thread | None = field(default=None, init=False)
+    _works: bool = field(default=False, init=False)
+
+    @classmethod
+    def of(cls, config: DeskConfig) -> Desk:
+        """The desk of ``config``; nothing is connected yet.
+
+        Raises:
+            GlossaryError: if a partner's glossary cannot be read.
+        """
+        return cls(config, Store(config.database), Rules.of(config))
+
+    def __enter__(self) -> Desk:
+        self.store.migrate()
+        return self
+
+    def work(self, name: str) -> None:
+        """Starts the workers, the watched folders and the feeds, in threads.
+
+        Args:
+            name: the worker's own; see :func:`fassung.desk.workflow.start`.
+        """
+        workflow.start(self.store, self.config, self.rules, name)
+        self._works = True
+        self._watcher = threading.Thread(
+            target=folders.watch_all,
+            args=(self.store, self.config, self._stop),
+            name="folders",
+            daemon=True,
+        )
+        self._watcher.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stop.set()
+        if self._watcher is not None:
+            self._watcher.join(timeout=5)
+        if self._works:
+            workflow.stop()
+        self.store.close()

@@ -1,0 +1,154 @@
+"""The workflows: each a few durable steps, started by a queue, safe to be killed anywhere.
+
+A workflow does one transition and ends. What waits for a person or for an embargo waits in the
+database (a state, or a delayed entry of a queue), so a thousand pieces in review cost nothing.
+Every step looks at the state under a lock before it changes anything: run twice, it changes
+nothing the second time.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from dbos import DBOS, DBOSConfig, DBOSConfiguredInstance, EnqueueOptions, StepOptions
+
+from fassung.desk import feeds, intake, produce, publish
+from fassung.desk.config import DeskConfig
+from fassung.desk.queues import APP_VERSION, APPLICATION, INSTANCE, WORKER
+from fassung.desk.rules import Rules
+from fassung.desk.schema import now
+from fassung.desk.store import Store
+from fassung.errors import EngineError, EngineRefused, FassungError
+
+_LOG = logging.getLogger(__name__)
+_AGAIN: StepOptions = {
+    "retries_allowed": True,
+    "interval_seconds": 2.0,
+    "backoff_rate": 2.0,
+    "max_attempts": 6,
+    "should_retry": lambda error: (
+        isinstance(error, EngineError) and not isinstance(error, EngineRefused)
+    ),
+}
+"""For engines: about a minute of patience, then the version is marked as failed."""
+
+
+@DBOS.dbos_class(WORKER)
+class Worker(DBOSConfiguredInstance):
+    """Holds the desk that the workflows work for."""
+
+    def __init__(self, store: Store, config: DeskConfig, rules: Rules) -> None:
+        self.store, self.config, self.rules = store, config, rules
+        super().__init__(INSTANCE)
+
+    @DBOS.workflow(name="Worker.take")
+    def take(self, delivery_id: str) -> None:
+        """Reads a delivery: a new version, a withdrawal, a duplicate, or quarantine."""
+        DBOS.run_step({"name": "take"}, intake.take, self.store, delivery_id)
+
+    @DBOS.workflow(name="Worker.translate")
+    def translate(self, version_id: str) -> None:
+        """Translates what is new in a version, checks it, and hands it to a person, or on."""
+        try:
+            DBOS.run_step(
+                {**_AGAIN, "name": "translate"},
+                produce.translate,
+                self.store,
+                self.config,
+                version_id,
+            )
+        except FassungError as error:
+            DBOS.run_step({"name": "fail"}, produce.fail, self.store, version_id, str(error))
+            return
+        DBOS.run_step(
+            {"name": "check"}, produce.check, self.store, self.config, self.rules, version_id
+        )
+
+    @DBOS.workflow(name="Worker.publish")
+    def publish(self, version_id: str) -> None:
+        """Makes a scheduled version the one that readers see."""
+        DBOS.run_step({"name": "publish"}, publish.publish, self.store, self.config, version_id)
+
+    @DBOS.workflow(name="Worker.expire")
+    def expire(self, version_id: str) -> None:
+        """Ends a version whose rights have ended."""
+        DBOS.run_step({"name": "expire"}, publish.expire, self.store, version_id)
+
+    @DBOS.workflow(name="Worker.take_down")
+    def take_down(self, piece_id: str) -> None:
+        """Takes a page off."""
+        DBOS.run_step({"name": "take_down"}, publish.take_down, self.store, self.config, piece_id)
+
+    @DBOS.workflow(name="Worker.poll")
+    def poll(self, partner_id: str) -> None:
+        """Fetches a partner's feed; what fails is tried at the next turn."""
+        partner = self.config.partners.get(partner_id)
+        if partner is None or not partner.feed:
+            return
+        try:
+            DBOS.run_step({"name": "poll"}, feeds.poll, self.store, self.config, partner)
+        except FassungError as error:
+            _LOG.warning("%s: %s", partner_id, error)
+
+
+@DBOS.workflow(name="turn")
+def turn(at: datetime, partner_id: object) -> None:
+    """A feed's turn has come. One that is still being fetched is not fetched twice."""
+    options: EnqueueOptions = {
+        "workflow_name": "Worker.poll",
+        "queue_name": "intake",
+        "app_version": APP_VERSION,
+        "class_name": WORKER,
+        "instance_name": INSTANCE,
+        "deduplication_id": f"poll {partner_id}",
+        "duplication_policy": "return-existing",
+    }
+    DBOS.enqueue_workflow_with_options(options, partner_id)
+
+
+def start(store: Store, config: DeskConfig, rules: Rules, name: str) -> None:
+    """Starts to work: what a worker of this ``name`` left undone, then what is in the queues.
+
+    Args:
+        store: already migrated.
+        config: the desk's.
+        name: the worker's own among all that share the database; the same after a restart.
+    """
+    settings: DBOSConfig = {
+        "name": APPLICATION,
+        "system_database_url": store.url,
+        "application_version": APP_VERSION,
+        "executor_id": name,
+        "log_level": "WARNING",
+        "notification_listener_polling_interval_sec": 1.0,
+    }
+    DBOS(config=settings)
+    Worker(store, config, rules)
+    DBOS.launch()
+    # The engine uses both cores for one article; the others are short.
+    for queue, at_once in (("takedown", 4), ("intake", 2), ("publishing", 2), ("translation", 1)):
+        DBOS.register_queue(queue, worker_concurrency=at_once, polling_interval_sec=0.5)
+    feeds_of = [partner for partner in config.partners.values() if partner.feed]
+    DBOS.apply_schedules(
+        [
+            {
+                "schedule_name": f"feed of {partner.id}",
+                "workflow_fn": turn,
+                "schedule": f"*/{partner.feed_minutes} * * * *",
+                "context": partner.id,
+            }
+            for partner in feeds_of
+        ]
+    )
+    wanted = {f"feed of {partner.id}" for partner in feeds_of}
+    for schedule in DBOS.list_schedules():
+        if schedule["schedule_name"] not in wanted:
+            DBOS.delete_schedule(schedule["schedule_name"])
+    for partner in feeds_of:
+        turn(now(), partner.id)
+
+
+def stop() -> None:
+    """Stops taking work, and gives what runs a few seconds to end."""
+    DBOS.destroy(workflow_completion_timeout_sec=5)
