@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from fassung.engines import registry
@@ -110,7 +112,7 @@ def test_create(spec, name):
     assert "s3cret" not in repr(engine) + repr(engine.card)
 
 
-@pytest.mark.parametrize("spec", ["", "google", "deepl>", ">house", "pseudo:x", "House", "deepl>x"])
+@pytest.mark.parametrize("spec", ["", "google", "deepl>", ">house", "deepl:x", "House", "deepl>x"])
 def test_an_unknown_name_lists_the_known(spec):
     with pytest.raises(UsageError, match="house, deepl, libretranslate, chat, ctranslate, pseudo"):
         registry.create(spec, SETTINGS)
@@ -154,4 +156,12 @@ def test_describe():
 )
 def test_pseudo(english, marked):
     assert pseudo(english) == marked
+
+
+def test_pseudo_takes_its_time():
+    began = time.perf_counter()
+    registry.create("pseudo:20", {}).translate([Request("One"), Request("Two")])
+    assert time.perf_counter() - began >= 0.04
+    with pytest.raises(UsageError, match="pseudo:soon is no time"):
+        registry.create("pseudo:soon", {})
     assert [r.text for r in PseudoEngine().translate([Request(english)])] == [marked]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 
 from fassung.engines.protocol import Abilities, Card, Reply, Request
@@ -19,6 +20,10 @@ class PseudoEngine:
     The same text gives the same result on every machine.
     """
 
+    def __init__(self, milliseconds: float = 0.0) -> None:
+        """Translates at a fixed cost: ``milliseconds`` a text (0: at once)."""
+        self._seconds = milliseconds / 1000
+
     @property
     def card(self) -> Card:
         """Name and abilities: tags are carried, nothing leaves the machine."""
@@ -26,6 +31,7 @@ class PseudoEngine:
 
     def translate(self, requests: Sequence[Request]) -> list[Reply]:
         """See :class:`fassung.engines.protocol.Engine`. Never fails."""
+        time.sleep(self._seconds * len(requests))
         return [Reply(pseudo(request.text), "pseudo") for request in requests]
 
 

@@ -62,10 +62,15 @@ def _ctranslate(folder: str, environ: Mapping[str, str]) -> Engine:
     return CTranslateEngine(folder or environ["FASSUNG_CTRANSLATE"])
 
 
-def _pseudo(_: str, environ: Mapping[str, str]) -> Engine:
+def _pseudo(cost: str, environ: Mapping[str, str]) -> Engine:
     from fassung.engines.pseudo import PseudoEngine
 
-    return PseudoEngine()
+    try:
+        return PseudoEngine(float(cost or 0))
+    except ValueError as error:
+        raise UsageError(
+            "pseudo:{cost} is no time; write milliseconds, as in pseudo:20.", cost=cost
+        ) from error
 
 
 _ENTRIES: dict[str, _Entry] = {
@@ -83,7 +88,7 @@ _ENTRIES: dict[str, _Entry] = {
         ("FASSUNG_CTRANSLATE",),
         takes=True,
     ),
-    "pseudo": _Entry("no translation: marked English, for trying things out", _pseudo),
+    "pseudo": _Entry("no translation: marked English, for trying things out", _pseudo, takes=True),
 }
 
 
