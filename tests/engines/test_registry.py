@@ -156,6 +156,7 @@ def test_describe():
 )
 def test_pseudo(english, marked):
     assert pseudo(english) == marked
+    assert [r.text for r in PseudoEngine().translate([Request(english)])] == [marked]
 
 
 def test_pseudo_takes_its_time():
@@ -164,4 +165,3 @@ def test_pseudo_takes_its_time():
     assert time.perf_counter() - began >= 0.04
     with pytest.raises(UsageError, match="pseudo:soon is no time"):
         registry.create("pseudo:soon", {})
-    assert [r.text for r in PseudoEngine().translate([Request(english)])] == [marked]
