@@ -1,115 +1,178 @@
-"""Numbers of the German with no unit behind them, and sums of money of the English."""
+"""Numbers of the German that lost the unit, the percent or the currency of their source."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from fassung.checks.measures import unit_kind
+from fassung.checks.measures import Measures, kind, measures, unit_kind
 from fassung.checks.model import Pair, Stretch
-from fassung.german.numerals import GERMAN_SCALES, english_value, german_value
-from fassung.german.quantities import german_quantities
-from fassung.german.quantity import spellings
+from fassung.checks.quantities import Alignment, align_pair
+from fassung.german.german_number_words import plain_word
+from fassung.german.quantity import Quantity, spellings
+from fassung.german.values import Kind, Number, factors, money_families, unit_after
 
-_SCALE = r"Tausend|Million(?:en)?|Milliarden?|Billion(?:en)?|Mio\.?|Mrd\.?"
-_FIGURE = re.compile(
-    r"(?<![\w.,:/$£€¥-])(?<![$£€¥] )"
-    r"(?P<figure>\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?)"
-    rf"(?![\w%°]|[.,:/]\d)(?:[ \u00a0-](?P<scale>{_SCALE})(?!\w))?"
-)
-_CONTINUES = re.compile(
-    rf"(?:[ \u00a0]?(?:und|bis|oder|bzw\.|mal|beziehungsweise|auf|statt|anstatt|bisher|nur|{_SCALE}"
-    r"|weitere[nr]?|zusätzliche[nr]?|\d[\d.,]*|[-–—/,x×&+]|\([^()]{1,24}\)))*"
-)
-_SAID = {
-    "percent": re.compile(r"[ \u00a0]?-?(?:[Pp]rozent|%|v\. ?H)"),
-    "money": re.compile(
-        r"[ \u00a0]?-?(?:[a-zäöü]+sche[nr]? )?(?:[$£€¥]|[A-Z]\w+-(?:Dollar|Euro|Pfund)|US\b"
-        r"|Dollar|Euro|Pfund|Cent|Pence|Penny|Franken|Yen|Rubel|Kronen|Mark|USD|EUR|GBP|CHF|[A-Z]{3}\b)"
-    ),
-    "": re.compile(
-        r"[ \u00a0]?-?(?:[Pp]rozent|[%$£€°]|Dollar|Euro|Pfund|Uhr|Cent|Grad|grad|Punkt|k?m[²³]"
-        r"|[A-ZÄÖÜ][a-zäöüß]+(?:meter|tonne|gramm|liter|dollar))"
-    ),
-}
+_PERCENT = (Kind.PERCENT, Kind.POINTS)
+_SIGNS = frozenset(("'", "’", '"', "g", "m", "p", "pc", "c"))
+"""Signs that are units only where they were read as such together with their number."""
 
 
-def bare(
-    pair: Pair, values: Sequence[float], kind: str, bracketed: bool = False
-) -> Iterator[Stretch]:
-    """Where the German says one of ``values`` with no unit behind it.
+def lost(pair: Pair) -> Iterator[tuple[Stretch, Stretch, str]]:
+    """What stands in the English with a unit and in the German as a bare figure.
 
-    Args:
-        pair: both texts.
-        values: what the English says, scale words counted in.
-        kind: of what; a unit of the same kind that follows after more numbers counts for all.
-        bracketed: whether the English has it in brackets. Where it has not, a number alone in
-            brackets repeats the unit before it: "vor der CDU (22)".
+    Yields:
+        The English number with its unit, the German figure, and of what it is a number:
+        ``"percent"``, the family of a currency, a kind of ``units.toml``, or ``"pound"``.
     """
-    german = german_quantities(pair.german)
-    for match in _FIGURE.finditer(pair.german):
-        if any(q.start <= match.start() < q.end for q in german):
-            continue
-        value = german_value(match["figure"])
-        scale = GERMAN_SCALES[match["scale"].lower()] if match["scale"] else 1.0
-        if value is None or not any(_near(value * scale, other) for other in values):
-            continue
-        alone = pair.german[match.start() - 1 : match.end() + 1] == f"({match.group()})"
-        if alone and not bracketed:
-            continue
-        end = _end(pair.german, match.end())
-        if any(said.match(pair.german, match.end()) for said in _SAID.values()):
-            continue
-        if end > match.end() and kind in _SAID and _SAID[kind].match(pair.german, end):
-            continue
-        if _unit_at(pair.german, end, kind):
-            continue
-        yield match.span()
-
-
-def _unit_at(german: str, start: int, kind: str) -> bool:
-    """Whether a unit of ``kind`` follows."""
-    known = spellings("de")
-    start += german[start : start + 1] in (" ", "\u00a0", "-")
-    word = known.words.match(german.lower(), start)
-    found = known.units.get(word.group()) if word else None
-    return found is not None and unit_kind(found) == kind
-
-
-def _end(german: str, start: int) -> int:
-    found = _CONTINUES.match(german, start, start + 60)
-    return found.end() if found else start
-
-
-def _near(a: float, b: float) -> bool:
-    return abs(a - b) <= 0.001 * max(abs(a), abs(b))
-
-
-_SUM = re.compile(
-    r"(?:[$£€¥]|\b(?:EUR|USD|GBP|CHF|CZK|JPY|SEK))[ \u00a0]?"
-    r"(?P<before>\d[\d,]*(?:\.\d+)?)[ \u00a0-]?"
-    r"(?P<scale>(?:million|billion|trillion)\b|(?:bn|tn|mn|m|k|b)(?![a-z]))?"
-    r"|(?<![\w.,$£€¥])(?P<after>\d[\d,]*(?:\.\d+)?)[ \u00a0-]?"
-    r"(?P<scale2>million|billion|trillion|bn|m)?[ \u00a0-]?(?:(?:U\.?S\.?|Australian|Canadian) )?"
-    r"(?:dollars?|euros?|pounds|francs|yen|crowns|roubles|rubles|kronor|kroner|[$£€¥])(?![a-z])",
-    re.IGNORECASE,
-)
-_SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9,
-          "tn": 1e12, "trillion": 1e12}  # fmt: skip
-_MONEY = frozenset(
-    "dollar dollars euro euros pound pounds franc francs yen crowns roubles rubles kronor "
-    "kroner eur usd gbp chf czk jpy sek".split()
-)
-
-
-def sums(pair: Pair) -> Iterator[tuple[float, Stretch]]:
-    """Sums of money in figures in the English text: their value and where they stand."""
-    source = pair.source
-    signs = "$" in source or "€" in source or "£" in source or "¥" in source
-    if not signs and _MONEY.isdisjoint(pair.source_vocabulary):
+    numbers = align_pair(pair)
+    if not numbers.pairs and not numbers.explained and not numbers.misread:
         return
-    for match in _SUM.finditer(source):
-        scale = match["scale"] or match["scale2"] or ""
-        value = english_value((match["before"] or match["after"]).rstrip(","))
-        if value is not None:
-            yield value * _SHORT.get(scale.lower(), 1.0), match.span()
+    found = measures(pair)
+    for one, two in (*numbers.pairs, *numbers.explained, *numbers.misread):
+        if not _bare(pair.german, two) or not (two.digits or _word(pair.german, two)):
+            continue
+        if two.scale > one.scale == 1:
+            continue  # "5m" is 5 million here
+        what, place = _unit(one, found.english)
+        bracketed = pair.source[: place[0]].endswith("(")
+        if what and not _has_unit(pair.german, two, what, numbers, found, bracketed):
+            yield place, (two.start, range_end(pair.german, two, numbers.german)), what
+
+
+def _bare(german: str, number: Number) -> bool:
+    """Whether no unit stands with a number; one that it only shares with the next does not."""
+    if number.kind in (*_PERCENT, Kind.MONEY):
+        said = german[number.start : number.end]
+        return number.unit_end == number.end and said[0].isdigit() and not _SIGN.search(said)
+    return number.kind in (Kind.CARDINAL, Kind.YEAR)
+
+
+def _word(german: str, number: Number) -> bool:
+    """Whether a number in words is a word by itself, and more than an article."""
+    word = german[number.start : number.end].lower()
+    return number.value > 2 and plain_word(word) is not None
+
+
+def _unit(one: Number, quantities: Sequence[Quantity]) -> tuple[str, Stretch]:
+    """Of what an English number is, and where it stands with its unit; empty if of nothing."""
+    place = (one.start, one.unit_end)
+    if one.kind in _PERCENT:
+        return ("" if one.unit in _SIGNS else "percent"), place
+    if one.kind is Kind.MONEY and one.unit != "pound":
+        return ("" if one.unit == "penny" else money_families()[one.unit]), place
+    for quantity in quantities:
+        if quantity.start <= one.start < quantity.end:
+            joined = quantity.feet_and_inches or quantity.article
+            what = "pound" if quantity.unit.id == "pound" else kind(quantity)
+            return ("" if joined else what), (quantity.start, quantity.end)
+    if one.kind is Kind.MEASURE and one.unit not in _SIGNS:
+        dimension = factors("english").get(one.unit, ("", 0))[0]
+        return ("" if dimension in ("time", "temperature") else dimension), place
+    return "", place
+
+
+# What may stand between two numbers that share a unit: "von 18 zuvor auf rund 14 Prozent".
+_BRIDGE = re.compile(
+    r"(?:[\s,/×x&+:–—-]|\([^()]{1,24}\)?|\)|(?<!\w)(?:und|bis|oder|bzw\.|beziehungsweise|mal|auf|statt"
+    r"|anstatt|anstelle|von|vom|bisher|bislang|nur|noch|zuvor|vorher|zunächst|früher|jetzt|derzeit|zurzeit"
+    r"|gegen|gegenüber|nach|über|unter|rund|etwa|circa|ca\.|knapp|fast|gut|mehr|weniger|als|zu|sowie"
+    r"|weitere[nr]?|zusätzliche[nr]?|d(?:er|ie|en)|eine[rn]?|vs\.|versus|minus|plus)(?!\w))*"
+)
+_OWN = re.compile(
+    r"[ \u00a0]?-?(?:[Pp]rozent|[%$£€¥°]|Dollar|Euro|Pfund|Uhr|Cent|Grad|grad|Punkt|Zähler|k?m[²³]"
+    r"|[A-ZÄÖÜ][a-zäöüß]+(?:meter|tonne|gramm|liter|dollar|euro|grad)"
+    r"|[A-Z]\w+-(?:Dollar|Pfund|Franken|Mark|Peso)|[a-zäöüß-]*[Mm]eter)"
+)
+_ADJECTIVE = re.compile(
+    r"[ \u00a0](?:[a-zäöü]{3,}e[nrsm]?|US|[A-Z]\w+er|[A-Z]\w+sche[nr]?)(?=[ \u00a0-])"
+)
+_BEFORE = re.compile(r"(?:Euro|Dollar|Pfund|Franken|Kronen|Yen|Prozent|Grad)[ \u00a0]$")
+_SIGN = re.compile("[$€£]")  # "360 $ Millionen"
+_CUT = re.compile(r"[ \u00a0](?:Celsius|Fahrenheit)")  # "426 Celsius" has lost its degrees
+_PART = re.compile(r"[^\W\d_]|-[^\W\d_]")
+
+
+def _has_unit(
+    german: str, two: Number, what: str, numbers: Alignment, found: Measures, bracketed: bool
+) -> bool:
+    if _PART.match(german, two.end):
+        return True  # part of a word: "100er", "4,5-fach"
+    if _BEFORE.search(german, max(0, two.start - 12), two.start) or _OWN.match(german, two.end):
+        return True
+    if any(q.start <= two.start < q.end and not _CUT.match(german, two.end) for q in found.german):
+        return True
+    closed = german[two.end : two.end + 1] == ")"  # "(im Mai 3) Prozent"
+    if _unit_at(german, two.end + closed, what):
+        return True
+    alone = german[two.start - 1 : two.end + 1] == f"({german[two.start : two.end]})"
+    if (
+        alone
+        and not bracketed
+        and any(n.start < two.start and _is(_of(n, found.german), what) for n in numbers.german)
+    ):
+        return True  # "35 Prozent, vor der CDU (22)"
+    at = two.end
+    for other in numbers.german:
+        if other.start < at:
+            continue
+        if other.kind is Kind.ORDINAL or not _BRIDGE.fullmatch(german, at, other.start):
+            return False
+        # "mit 6 (zuvor 8,7 Prozent)" says nothing of the 6, "0,48 (zuvor 0,5) Prozent" does.
+        inside = german.rfind("(", two.end, other.start) > german.rfind(")", two.end, other.start)
+        if inside:
+            closed = german[other.end : other.end + 1] == ")"
+            if closed and _unit_at(german, other.end + 1, what):
+                return True
+        elif _is(_of(other, found.german), what) or _unit_at(german, other.end, what):
+            return True
+        at = other.end
+    return False
+
+
+def _is(said: str, what: str) -> bool:
+    return said == what or (what == "pound" and said in ("mass", "GBP"))
+
+
+def _of(number: Number, quantities: Sequence[Quantity]) -> str:
+    """Of what a German number is."""
+    if number.kind in _PERCENT:
+        return "percent"
+    if number.kind is Kind.MONEY:
+        return money_families()[number.unit]
+    for quantity in quantities:
+        if quantity.start <= number.start < quantity.end:
+            return kind(quantity)
+    return factors("german").get(number.unit, ("", 0))[0] if number.kind is Kind.MEASURE else ""
+
+
+def _unit_at(german: str, at: int, what: str) -> bool:
+    """Whether a unit of the kind follows, an adjective before it or not."""
+    cut = _CUT.match(german, at)
+    for _ in range(3):
+        start = at + (german[at : at + 1] in (" ", "\u00a0", "-"))
+        known = spellings("de")
+        word = known.words.match(german.lower(), start)
+        measure = known.units.get(word.group()) if word else None
+        if measure is not None and not cut and _is(unit_kind(measure), what):
+            return True
+        unit = unit_after(german, at, "german")
+        if unit and (
+            (unit.kind is Kind.MONEY and _is(money_families()[unit.name], what))
+            or (unit.kind in _PERCENT and what == "percent")
+        ):
+            return True
+        adjective = _ADJECTIVE.match(german, at)
+        if not adjective:
+            return False
+        at = adjective.end()
+    return False
+
+
+def range_end(german: str, two: Number, numbers: Sequence[Number]) -> int:
+    """Where the stretch ends: with the second number of a range."""
+    for other in numbers:
+        if other.start >= two.end:
+            joint = german[two.end : other.start].strip()
+            range_ = joint in ("bis", "-", "–", "und", "oder", "mal", "x") and _bare(german, other)
+            return other.end if range_ and other.digits else two.end
+    return two.end

@@ -70,7 +70,10 @@ def align(source: str, german: str) -> Alignment:
     work = _Matching(list(english), list(numbers))
     work.by_value()
     work.by_others(german)
+    work.by_scale(both=True)
+    work.by_value(vague=True)
     work.by_mistake()
+    work.by_scale()
     if work.open():
         work.by_runs()
     if work.open():
@@ -104,15 +107,22 @@ class _Matching:
         """Whether a number is left that must have a counterpart."""
         return any(not n.loose for n in self.english) or any(not n.loose for n in self.german)
 
-    def by_value(self) -> None:
-        """Pairs of one value; figures choose first, and prefer their own kind and unit."""
+    def by_value(self, vague: bool = False) -> None:
+        """Pairs of one value; figures choose first, and prefer their own kind and unit.
+
+        ``vague``: a scale word alone, "millions" or "billionaire", may stand for one of them.
+        """
         offers: dict[Decimal, list[Number]] = defaultdict(list)
         for number in self.german:
             offers[number.value].append(number)
         for number in sorted(self.english, key=lambda n: (not n.digits, n.loose)):
-            if at := offers.get(number.value):
+            at = offers.get(number.value, [])
+            if not vague and number.scale > 1:
+                scale = number.kind is Kind.SCALE
+                at = [other for other in at if (other.kind is Kind.SCALE) is scale]
+            if at:
                 other = at[0] if len(at) == 1 else min(at, key=partial(_distance, number))
-                at.remove(other)
+                offers[number.value].remove(other)
                 self._pair(number, other, self.pairs)
 
     def by_others(self, german: str) -> None:
@@ -138,19 +148,28 @@ class _Matching:
                 other = next(same, None)
                 if other:
                     self._pair(other, number, self.misread)
+
+    def by_scale(self, both: bool = False) -> None:
+        """Pairs of one figure with different scale words; ``both`` must have one.
+
+        Without ``both`` also those of which one has none, and vague ones.
+        """
         for number in list(self.german):
-            if not number.figure or number.kind is Kind.CODE:
+            if not number.figure or number.kind is Kind.CODE or (both and number.scale == 1):
                 continue
             for other in self.english:
+                if both and other.scale == 1:
+                    continue
                 if other.figure == number.figure and _misscaled(other, number):
                     bare = 1 in (other.scale, number.scale)
                     # "three million for her and two for him": the scale is said once.
                     scale = other.scale * number.scale
-                    both = (other, number)
-                    saved = bare and any(n.scale == scale and n not in both for n in self.all)
+                    pair = (other, number)
+                    saved = bare and any(n.scale == scale and n not in pair for n in self.all)
                     self._pair(other, number, self.explained if saved else self.misscaled)
                     break
-        self._vague_mistakes()
+        if not both:
+            self._vague_mistakes()
 
     def _vague_mistakes(self) -> None:
         """ "hundreds of millions" and "mehrere hundert Milliarden"."""

@@ -154,7 +154,8 @@ def _with_tail(group: _Group, tail: str, end: int) -> Number | None:
 
 
 _ARTICLE = re.compile(
-    r"\b(?:a|an|(?P<half>half an?)|(?P<quarter>quarter of a|quarter)|another)[ -]$", re.IGNORECASE
+    r"\b(?:a|an|(?P<half>half[ -]an?)|(?P<quarter>quarter[ -]of[ -]a|quarter)|another)[ -]$",
+    re.IGNORECASE,
 )
 _AND_A_HALF = re.compile(
     rf"[ -]and[ -](?:an?[ -])?(?P<part>half|quarter)\b(?:[ -](?P<scale>{_ILLIONS})\b)?",

@@ -109,6 +109,7 @@ _INDEFINITE_EN = re.compile(
     re.IGNORECASE,
 )
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -]half\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_SCALES = {"bn": 1e9, "m": 1e6, "k": 1e3}
 
 
@@ -125,6 +126,10 @@ def _left_english(text: str, start: int, end: int, measure: Unit) -> Quantity | 
     at = begin + match.end("number") - len(number)
     short = match["short"] or ""
     value = english_value(number.replace(short, "", 1) if short else number)
+    if value is None and " and " in number:  # "between three and nine degrees"
+        at += number.rindex(" and ") + len(" and ")
+        number = text[at : begin + match.end("number")]
+        value = english_value(number)
     if value is None:
         return None
     value *= _SHORT_SCALES.get(short, 1.0)
@@ -134,7 +139,8 @@ def _left_english(text: str, start: int, end: int, measure: Unit) -> Quantity | 
     other = None if article else _RANGE_EN.search(text[max(0, at - 40) : at])
     if other and (first := english_value(other["first"])) is not None:
         between = text[: max(0, at - 40) + other.start()].rstrip().lower().endswith("between")
-        if other["joint"].strip() != "and" or between:
+        year = _YEAR.fullmatch(other["first"]) and value < 1000  # "in 2014 by 5 percent"
+        if not year and (other["joint"].strip() != "and" or between):
             if first < 1e3 and value >= 1e4 and (figure := re.match(r"[\d.,]+", number)):
                 first *= value / (english_value(figure.group().rstrip(",")) or value)
             values, joint = (first, value), other["joint"]

@@ -167,6 +167,14 @@ _WORD = re.compile(
     r"|[^\W\d_]+\$?(?:[./²³]+[^\W\d_]*|[23](?!\w))*"
 )
 _MORE = re.compile(r"[ \u00a0-]([^\W\d_]+)")
+_HEAD = re.compile("[./]")
+# Whose money it is: "5 Kenyan shillings", "3000 Singapur-Dollar".
+_NATION: dict[Language, re.Pattern[str]] = {
+    "english": re.compile(r"[A-Z][a-z]+(?:an|ish|ese|ch|ss|i)(?![\w'’])"),
+    "german": re.compile(
+        r"[A-Z]?[a-zäöü]+(?:ische[nr]?|er)(?!\w)|(?!Tausend|[MB]illi|M[ir])[A-Z][a-zäöü]+(?=-[A-Z])"
+    ),
+}
 
 
 @cache
@@ -178,7 +186,9 @@ def units(language: Language) -> dict[str, tuple[Kind, str]]:
     for measure in chain.from_iterable(table()["measure"].values()):
         found |= {word.lower(): (Kind.MEASURE, word.lower()) for word in measure[language]}
     for code, money in table()["money"].items():
-        found |= {word.lower(): (Kind.MONEY, code) for word in money[language]}
+        # "25 Mio. CZK"; an English "try" is no Turkish lira.
+        codes = [c for c in money["signs"] if len(c) == 3 and c.isalpha() and language == "german"]
+        found |= {word.lower(): (Kind.MONEY, code) for word in (*money[language], *codes)}
     return found
 
 
@@ -219,10 +229,12 @@ def unit_after(text: str, at: int, language: Language) -> Unit | None:
         if lower in skipped or lower.split("-")[0] in skipped:
             at = word.end()
             continue
-        head, _, _ = lower.partition(".")
+        head = _HEAD.split(lower, maxsplit=1)[0]
         if entry := known.get(head):
             return Unit(entry[0], entry[1], word.start() + len(head))
-        return None
+        if not _NATION[language].match(text, word.start()):
+            return None
+        at = word.end()
     return None
 
 

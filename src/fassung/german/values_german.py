@@ -30,7 +30,7 @@ SCALES = {"tausend": 10**3, "tsd": 10**3, "million": 10**6, "mio": 10**6, "mill"
           "milliarde": 10**9, "mrd": 10**9, "billion": 10**12, "bio": 10**12,
           "trillion": 10**18, "hunderttausend": 10**5}  # fmt: skip
 _SCALE = re.compile(
-    r"[ \u00a0-]{0,2}(?:(?:[$€£]|US-\$)[ \u00a0])?"
+    r"[ \u00a0-]{0,2}(?:(?P<sign>[$€£]|US-\$)[ \u00a0])?"
     r"(?P<word>Million|Milliarde|Billion|Trillion|Mio|Mill(?=\.)|Mrd|Bio(?=\.)|Tsd"
     r"|(?:[Hh]undert)?[Tt]ausend)(?:en|n|(?<=Mio|Mrd|Tsd|Bio)\.|(?<=Mill)\.)?(?![a-zäöüß])"
 )
@@ -155,6 +155,9 @@ def _with_scale(text: str, number: Number) -> Number:
         )  # fmt: skip
     if number.scale > 1 and (unit := unit_after(text, number.end, "german")):
         number = number._replace(kind=unit.kind, unit=unit.name, unit_end=unit.end)
+    if scaled and scaled["sign"]:  # "360 $ Millionen"
+        sign = money_before(text, scaled.end("sign"))
+        number = number._replace(kind=Kind.MONEY, unit=sign[0]) if sign else number
     if (number.digits or number.scale > 1) and (money := money_before(text, number.start)):
         number = number._replace(kind=Kind.MONEY, unit=money[0], start=money[1])
     return number

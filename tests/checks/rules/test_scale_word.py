@@ -25,6 +25,11 @@ TABLE = [
     ("“We need 20 billion.”", "„Wir brauchen 20 Billionen.“", ["20 Billionen"]),
     ("2m tons", "2 Billionen Tonnen", ["2 Billionen"]),
     ("2m tons", "2 Millionen Tonnen", []),
+    ("up to one million", "bis zu einer Billion", ["einer Billion"]),
+    ("half-a-billion dollars", "eine halbe Million Dollar", ["halbe Million"]),
+    ("a turnover of 1.047 billion", "ein Umsatz von 1,047 Millionen", ["1,047 Millionen"]),
+    ("the billionaire gave $1 million", "der Milliardär gab 1 Milliarde Dollar", ["1 Milliarde"]),
+    ("one for her, a billion for him", "eine für sie, eine Billion für ihn", ["eine Billion"]),
     ("", "4 Billionen Dollar", []),
 ]
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from fassung.checks.bare_numbers import range_end
+from fassung.checks.currencies import named
 from fassung.checks.model import Check, Context, Finding, Pair, Severity, both
 from fassung.checks.quantities import align_pair
-from fassung.german.tables import values
 from fassung.german.values import Kind, money_families
 
 
@@ -16,7 +17,7 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
     numbers = align_pair(pair)
     families = money_families()
     found = False
-    for one, two in (*numbers.pairs, *numbers.explained):
+    for one, two in (*numbers.pairs, *numbers.explained, *numbers.misread):
         if one.kind is not Kind.MONEY:
             continue
         family = families[one.unit]
@@ -29,12 +30,12 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
                 "“{english}” became “{german}”.",
                 **both(pair, (one.start, one.unit_end), (two.start, two.unit_end)),
             )
-        elif one.unit != "pound" and not _mentioned(pair.german, one.unit, "german"):
+        elif one.unit != "pound" and not named(pair.german, family):
             yield check.finding(
                 pair,
                 "The currency of “{english}” is missing.",
                 source=[(one.start, one.unit_end)],
-                target=[(two.start, two.end)],
+                target=[(two.start, range_end(pair.german, two, numbers.german))],
                 severity=Severity.MINOR,
                 english=pair.source[one.start : one.unit_end],
             )
@@ -91,23 +92,6 @@ def _swapped(check: Check, pair: Pair) -> Iterator[Finding]:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
-
-def _mentioned(text: str, code: str, language: str) -> bool:
-    """Whether the currency, or one that may stand for it, is named anywhere in the text."""
-    return _pattern(money_families()[code], language).search(text) is not None
-
-
-@cache
-def _pattern(family: str, language: str) -> re.Pattern[str]:
-    families = money_families()
-    names: set[str] = set()
-    for code, money in values()["money"].items():
-        if families[code] == family:
-            names.update(money["signs"], money[language], (code,))
-    return re.compile(
-        "|".join(re.escape(name) for name in sorted(names) if name != "p"), re.IGNORECASE
-    )
 
 
 CHECK = Check(

@@ -33,7 +33,8 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
                 **both(pair, (one.start, one.end), (two.start, two.end)),
             )
     for number in missing:
-        if number.digits and not _in_name(pair.source, number, pair.german):
+        written = number.digits or number.scale >= 10**6
+        if written and not _in_name(pair.source, number, pair.german):
             yield check.finding(
                 pair,
                 "“{number}” is missing from the German.",

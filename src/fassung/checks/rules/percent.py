@@ -25,12 +25,6 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
                 "“{english}” became “{german}”: percent and percentage points are not the same.",
                 **both(pair, (one.start, one.unit_end), (two.start, two.unit_end)),
             )
-        elif one.kind is Kind.PERCENT and one.digits and not _PERCENT.search(pair.german):
-            yield check.finding(
-                pair,
-                "“Percent” is missing: “{english}” became “{german}”.",
-                **both(pair, (one.start, one.unit_end), (two.start, two.end)),
-            )
         elif two.kind is Kind.PERCENT and two.digits and not _PERCENT.search(pair.source):
             yield check.finding(
                 pair,

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator
 
-from fassung.checks.bare_numbers import bare, sums
+from fassung.checks.bare_numbers import lost
+from fassung.checks.currencies import is_currency, named
 from fassung.checks.measures import Measures, kind, measures
 from fassung.checks.model import Check, Context, Finding, Pair, Severity, Stretch
 from fassung.german.conversion import metric
 from fassung.german.quantity import Quantity
 from fassung.german.units import Imperial, confirmed, imperial, units
 
-_CURRENCY = re.compile("[$£€]|Dollar|Euro|Pfund|Yen|Franken|Kronen|Rubel")
-
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
     found = measures(pair)
     seen: list[Stretch] = []
     if found.missing:
-        for finding in (*_exchanged(check, pair, found), *_lost(check, pair, found)):
+        for finding in _exchanged(check, pair, found):
             seen += finding.target
             yield finding
-    yield from _no_currency(check, pair)
+    for finding in _lost(check, pair):
+        seen += finding.target
+        yield finding
     if found.german and context.style.units != "leave":
         for finding in _left(check, pair, context):
             if not any(a < end and start < b for a, b in finding.target for start, end in seen):
@@ -107,27 +106,14 @@ def _finding(
     )
 
 
-def _lost(check: Check, pair: Pair, found: Measures) -> Iterator[Finding]:
+def _lost(check: Check, pair: Pair) -> Iterator[Finding]:
     """The number stands there, and nothing says of what."""
-    for one in found.missing:
-        million = _may_be_million(pair, one) and re.search("Million|Mio", pair.german)
-        if not one.article and not million:
-            yield from _bare(check, pair, one.values, kind(one), (one.start, one.end))
-
-
-def _no_currency(check: Check, pair: Pair) -> Iterator[Finding]:
-    """A sum without its currency, beside others that have theirs."""
-    for value, place in sums(pair):
-        # Where no currency is left at all, the check of currencies says so.
-        if _CURRENCY.search(pair.german):
-            yield from _bare(check, pair, (value,), "money", place)
-
-
-def _bare(
-    check: Check, pair: Pair, values: Sequence[float], kind: str, place: Stretch
-) -> Iterator[Finding]:
-    bracketed = pair.source[: place[0]].endswith("(")
-    for stretch in islice(bare(pair, values, kind, bracketed), 1):
+    seen: set[Stretch] = set()
+    for place, stretch, what in lost(pair):
+        # Where a currency is left nowhere, the check of currencies says so.
+        if place in seen or (is_currency(what) and not named(pair.german, what)):
+            continue
+        seen.add(place)
         yield check.finding(
             pair,
             "The unit of “{english}” is missing.",
