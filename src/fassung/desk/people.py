@@ -19,6 +19,7 @@ from fassung.desk.store import Store
 from fassung.errors import DeskError, NotFound
 
 INVITATION_HOURS = 72
+LANGUAGES = ("de", "en")
 _LOGIN = re.compile(r"[\w.@+-]{1,64}")
 _LONGEST_NAME = 80
 
@@ -119,6 +120,17 @@ def change_active(transaction: Session, person_id: str, active: bool, by: str) -
     person.active = active
     kind = "let_in" if active else "shut_out"
     record.append(transaction, None, by, kind, {"person": person.id})
+
+
+def change_language(transaction: Session, person_id: str, language: str) -> None:
+    """Gives somebody their pages in ``language``.
+
+    Raises:
+        DeskError: if it is neither ``de`` nor ``en``.
+    """
+    if language not in LANGUAGES:
+        raise DeskError("The desk speaks {known}; choose one.", known=", ".join(LANGUAGES))
+    get(transaction, person_id).language = language
 
 
 def get(transaction: Session, person_id: str) -> Person:
