@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
 
+from fassung.checks.completeness import lexicon
 from fassung.checks.model import Pair, Word
+from fassung.checks.polarity_lists import (
+    Language,
+    english,
+    firm_words,
+    german,
+    half_english,
+    in_a_word,
+)
 
 _NOT = ("n't", "n’t")
 _REACH = 0.3
@@ -18,18 +23,10 @@ _MEMORY = 100_000
 """Words remembered at most."""
 _HEADLINE = 0.7
 """Part of a headline's words that begin with a capital."""
+_HEAD = 4
+"""Words after a negation among which the denied one stands."""
 _NEAR = 60
 """Characters around a denying word that are searched for a quiet phrase."""
-
-
-@dataclass(frozen=True)
-class Language:
-    """What the lists say of one language."""
-
-    deny: frozenset[str]
-    quiet: re.Pattern[str]
-    weak: Callable[[str], bool]
-    phrases: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +80,39 @@ def half(text: str, words: Iterable[Word]) -> list[Word]:
         for word in words
         if any(
             m.start() < word.end <= m.end()
-            for m in _half_english().finditer(text, max(0, word.start - _NEAR), word.end + _NEAR)
+            for m in half_english().finditer(text, max(0, word.start - _NEAR), word.end + _NEAR)
         )
     ]
 
 
-def said_in_a_word(pair: Pair) -> bool:
-    """Whether the German may render a negation by un-, -los or "kaum", which is the usual way."""
-    return any(_in_a_word()(word.lower) for word in pair.german_words)
+def said_no(pair: Pair) -> list[Word]:
+    """The words of the source that deny; "nor" among them where no "neither" goes before it."""
+    found = denying(pair.source_words, english())
+    if "nor" in pair.source_vocabulary and "neither" not in pair.source_vocabulary:
+        nor = [word for word in pair.source_words if word.lower == "nor"]
+        found = sorted([*found, *nor], key=lambda word: word.start)
+    return found
+
+
+def said_in_a_word(pair: Pair, lost: Iterable[Word]) -> bool:
+    """Whether the German renders a negation of ``lost`` in one word, which is a usual way.
+
+    That is a verb as "ablehnen", or what follows the negation, with un- before it: "unklar" for
+    "not clear".
+    """
+    if any(in_a_word()(word.lower) for word in pair.german_words):
+        return True
+    rests = [word.lower[2:] for word in pair.german_words if word.lower.startswith("un")]
+    if not rests:
+        return False
+    starts = {word.start for word in lost}
+    for at, word in enumerate(pair.source_words):
+        if word.start in starts:
+            for after in pair.source_words[at + 1 : at + 1 + _HEAD]:
+                stems = lexicon().get(after.lower, ())
+                if any(rest.startswith(stem) for rest in rests for stem in stems):
+                    return True
+    return False
 
 
 def denies(pair: Pair) -> bool:
@@ -98,6 +120,7 @@ def denies(pair: Pair) -> bool:
     return (
         not pair.german_vocabulary.isdisjoint(german().deny)
         or not pair.source_vocabulary.isdisjoint(english().deny)
+        or "nor" in pair.source_vocabulary
         or "n't" in pair.source
         or "n’t" in pair.source
     )
@@ -124,7 +147,7 @@ def firm(pair: Pair) -> list[Word]:
     new = pair.source_vocabulary - _not_firm
     if not new:
         return []
-    words = _firm_words()
+    words = firm_words()
     if len(_not_firm) > _MEMORY:
         _not_firm.clear()
     _not_firm.update(word for word in new if not words(word))
@@ -133,6 +156,19 @@ def firm(pair: Pair) -> list[Word]:
 
 _not_firm: set[str] = set()
 """What was looked at before, as nearly all words of a text have been."""
+
+
+def far(pair: Pair, words: Iterable[Word]) -> list[Word]:
+    """Those of the English ``words`` near whose place in the German nothing denies."""
+    length = len(pair.german)
+    places = weak_german(pair)
+    places += [word.start / length for word in denying(pair.german_words, german())]
+    reach = max(_REACH, _NEAR / length)
+    return [
+        word
+        for word in words
+        if not any(abs(at - word.start / len(pair.source)) < reach for at in places)
+    ]
 
 
 def explained(
@@ -148,88 +184,3 @@ def explained(
         > sum(abs(at - place) < reach for at in counterparts)
         for place in places
     )
-
-
-@cache
-def english() -> Language:
-    lists = _lists()
-    return Language(
-        frozenset(lists["english"].split()),
-        _phrases(lists["quiet_english"]),
-        _matcher(lists["weak_english"].split(), lists["strong_english"].split()),
-        _phrases(lists["weak_phrases_english"]),
-    )
-
-
-@cache
-def german() -> Language:
-    lists = _lists()
-    return Language(
-        frozenset(lists["german"].split()),
-        _phrases(lists["quiet_german"]),
-        _matcher(lists["weak_german"].split(), lists["strong_german"].split()),
-    )
-
-
-@cache
-def _half_english() -> re.Pattern[str]:
-    return _phrases(_lists()["half_english"])
-
-
-@cache
-def _in_a_word() -> Callable[[str], bool]:
-    lists = _lists()
-    return _matcher(lists["in_a_word_german"].split(), lists["strong_german"].split())
-
-
-@cache
-def _firm_words() -> Callable[[str], bool]:
-    return _matcher(_lists()["firm_english"].split(), ())
-
-
-@cache
-def free_german() -> re.Pattern[str]:
-    """Negations that a translator adds freely."""
-    return _phrases(_lists()["free_german"])
-
-
-def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    parts = []
-    # The longest first, so that "not … until" is tried before "not".
-    for phrase in sorted(phrases, key=len, reverse=True):
-        escaped = re.escape(phrase).replace("'", "['’]")
-        escaped = escaped.replace(r"\ …\ ", r"(?:\W{1,3}\w+){1,4}\W{1,3}").replace(r"\*", r"\w*")
-        escaped = escaped.replace(r"\#", r"\d+")
-        start = "" if phrase.startswith("n't") else r"\b"
-        parts.append(start + escaped.replace(r"\ ", r"\W{1,3}"))
-    return re.compile(rf"(?:{'|'.join(parts)})\b")
-
-
-def _matcher(words: Iterable[str], but: Iterable[str]) -> Callable[[str], bool]:
-    """Whether a word in lower case is one of ``words`` and none of ``but``."""
-    whole, starts, ends = _sorted(words)
-    no_whole, no_starts, _ = _sorted(but)
-
-    @lru_cache(maxsize=50_000)
-    def matches(word: str) -> bool:
-        return (
-            word in whole or word.startswith(starts) or (len(word) > 5 and word.endswith(ends))
-        ) and not (word in no_whole or word.startswith(no_starts))
-
-    return matches
-
-
-def _sorted(words: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
-    """Whole words, beginnings and endings."""
-    all_words = list(words)
-    return (
-        frozenset(word for word in all_words if "*" not in word),
-        tuple(word[:-1] for word in all_words if word.endswith("*")),
-        tuple(word[1:] for word in all_words if word.startswith("*")),
-    )
-
-
-@cache
-def _lists() -> dict[str, str]:
-    text = (resources.files("fassung.checks") / "polarity.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)

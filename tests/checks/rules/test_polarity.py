@@ -54,6 +54,30 @@ TABLE = [
     # In a title a capital denies nothing.
     ("They sang Songs and Never the Same.", "Sie sangen Lieder und Immer anders.", []),
     ("“I never said that,” he replied.", "„Ich habe das gesagt“, antwortete er.", [""]),
+    # What German says with a negation alone shows that it is gone, whatever the English says.
+    ("The mill is gone.", "Die Mühle gibt es mehr.", ["mehr"]),
+    ("The mill is gone.", "Die Mühle gibt es nicht mehr.", []),
+    ("They want more.", "Sie wollen mehr.", []),
+    ("The plan left him cold.", "Er mochte den Plan sonderlich.", ["sonderlich"]),
+    ("He disliked the plan.", "Er mochte den Plan nicht sonderlich.", []),
+    ("Who comes is an open question.", "Es ist klar, ob sie kommen.", ["klar, ob"]),
+    ("Who comes is an open question.", "Es ist unklar, ob sie kommen.", []),
+    ("The house was spared.", "Es gab eine großen Schäden.", ["eine"]),
+    ("The house was spared.", "Es gab eine große Freude.", []),
+    ("The house was spared.", "Es gab eine gegen Diebe gesicherte Tür.", []),
+    # A negation in a phrase that says less is asked for where it is gone.
+    ("It is not unusual to wait.", "Zu warten ist ungewöhnlich.", [""]),
+    ("Not only farmers came.", "Bauern kamen.", [""]),
+    ("The mood is not clear.", "Die Stimmung ist unklar.", []),
+    ("Nor did the mayor come.", "Auch der Bürgermeister kam.", [""]),
+    ("Neither the mayor nor the vicar came.", "Weder Bürgermeister noch Pfarrer kamen.", []),
+    # As many negations on both sides, and one of them in the wrong place.
+    (
+        "The workers did not accept the offer, as the manager had said at the meeting in the town.",
+        "Die Arbeiter akzeptierten das Angebot, wie der Chef bei dem großen Treffen in der "
+        "kleinen Stadt nicht gesagt hatte.",
+        [""],
+    ),
 ]
 
 

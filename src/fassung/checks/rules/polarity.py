@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from fassung.checks.bound import orphans, plurals
 from fassung.checks.model import Check, Context, Finding, Pair, Severity, Stretch
 from fassung.checks.polarity import (
     cues,
     denies,
     denying,
-    english,
     explained,
+    far,
     firm,
-    free_german,
-    german,
     half,
     in_capitals,
     said_in_a_word,
+    said_no,
     weak_english,
     weak_german,
 )
+from fassung.checks.polarity_lists import english, free_german, german
+from fassung.checks.scope import undenied
 
 _SONDERN = re.compile(r"\bsondern\b(?! (?:sich|wir|sie|ab)\b)")
 _BEGINS = re.compile(r"[.!?:;„“»«\"] ?")
@@ -42,6 +45,28 @@ _VERB = re.compile(
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
+    found = list(_compared(check, pair))
+    alone, before_plural = tuple(orphans(pair)), tuple(plurals(pair.german))
+    if all(finding.target for finding in found):
+        if alone:
+            yield check.finding(
+                pair,
+                "“{word}” stands here without the negation that it needs.",
+                target=alone,
+                word=pair.german[slice(*alone[0])],
+            )
+        if before_plural:
+            yield check.finding(
+                pair, "“eine” before a plural: is “keine” meant?", target=before_plural
+            )
+    for finding in found:
+        # Two signs make a doubt more than one.
+        doubted = finding.severity is Severity.MINOR and (alone or before_plural)
+        yield replace(finding, severity=Severity.MAJOR) if doubted else finding
+
+
+def _compared(check: Check, pair: Pair) -> Iterator[Finding]:
+    """What the words that deny show, counted in both languages."""
     if not denies(pair) and "sondern" not in pair.german:
         # "failed to agree" says no without a "not"; nothing in the German does.
         words = firm(pair)
@@ -62,13 +87,16 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
                 severity=None if before else Severity.CRITICAL,
             )
             return
-    all_said = denying(pair.source_words, english())
+    all_said = said_no(pair)
     all_says = denying(pair.german_words, german())
     if max(len(all_said), len(all_says)) > _MANY:
         return
     # As many on both sides, quiet or not: most segments are such.
     if len(all_said) == len(all_says):
-        yield from _likely(check, pair, len(all_said), len(all_says))
+        if alone := list(undenied(pair, all_said)):
+            yield _doubted(check, pair, [(word.start, word.end) for word in alone])
+        else:
+            yield from _likely(check, pair, len(all_said), len(all_says))
         return
     headline = in_capitals(pair.source_words)
     said = cues(pair.source_lower, all_said, english(), headline=headline)
@@ -77,7 +105,7 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
         stretches = [(word.start, word.end) for word in said.sure]
         places = [word.start / len(pair.source) for word in said.sure]
         if explained(places, weak_german(pair), weak_english(pair), len(pair.source)):
-            if not said_in_a_word(pair):
+            if not said_in_a_word(pair, said.sure):
                 yield _doubted(check, pair, stretches)
         else:
             yield _lost(
@@ -91,7 +119,7 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
         # "nothing but …, not …" and only "nichts als …": the quiet ones stand for each other.
         if not words and len(said.sure) > len(says.sure):
             words = said.sure
-        if words:
+        if words and not said_in_a_word(pair, words):
             yield _doubted(check, pair, [(word.start, word.end) for word in words])
     elif len(says.sure) > said.most:
         free = [m.span() for m in free_german().finditer(pair.german_lower)]
@@ -112,7 +140,11 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
 def _likely(check: Check, pair: Pair, said: int, says: int) -> Iterator[Finding]:
     """What says no by its form ("unable", "disagree") and has no counterpart, counted in."""
     words = firm(pair)
-    if words and said + len(words) > says + len(weak_german(pair)):
+    if not words:
+        return
+    if said + len(words) <= says + len(weak_german(pair)):
+        words = far(pair, words)
+    if words:
         yield _doubted(check, pair, [(word.start, word.end) for word in words])
 
 
