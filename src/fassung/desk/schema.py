@@ -124,6 +124,12 @@ class Version(Base):
     engine: Mapped[str] = mapped_column(default="")
     risk: Mapped[float | None]
     """Highest risk of a segment, 0 to 1."""
+    blocking: Mapped[int] = mapped_column(default=0)
+    """Findings that block publishing and are not overruled; kept here for the inbox."""
+    open: Mapped[int] = mapped_column(default=0)
+    """Findings that are not overruled, those that block among them."""
+    conflicts: Mapped[int] = mapped_column(default=0)
+    """Segments in which an update waits for a decision."""
     words: Mapped[int] = mapped_column(default=0)
     translated_words: Mapped[int] = mapped_column(default=0)
     """English words that went to an engine; fewer than ``words`` for an update."""
