@@ -7,12 +7,12 @@ from functools import cache
 from sqlalchemy.orm import Session
 
 from fassung import checks
-from fassung.article import Article, Status, extract
+from fassung.article import Status, Text, extract
 from fassung.desk import findings, publish, record
 from fassung.desk.articles import source_article
-from fassung.desk.columns import finding_as_json, text_as_json
+from fassung.desk.columns import finding_as_json, text_as_json, text_from_json
 from fassung.desk.config import DeskConfig, Partner, Policy
-from fassung.desk.merge import Action, Old, Plan, merge
+from fassung.desk.merge import Action, Old, Plan, lost, merge
 from fassung.desk.rules import Rules
 from fassung.desk.schema import Piece, Revision, SegmentRow, Version
 from fassung.desk.states import State
@@ -40,7 +40,8 @@ def translate(store: Store, config: DeskConfig, version_id: str) -> None:
             return
         partner = partner_of(config, version.piece)
         article = source_article(version)
-        plans = {plan.segment: plan for plan in merge(_before(session, version), extract(article))}
+        before = _before(session, version)
+    plans = {plan.segment: plan for plan in merge(before, extract(article))}
     kept = {id: plan.german for id, plan in plans.items() if plan.german is not None}
     made = translate_article(
         article,
@@ -56,7 +57,15 @@ def translate(store: Store, config: DeskConfig, version_id: str) -> None:
         )
         session.refresh(version)
         if version.at is State.RECEIVED and not piece.withdrawn:
-            _keep(session, version, article, made, plans)
+            _keep(session, version, made, plans)
+            for old in lost(before, plans.values()):
+                record.append(
+                    session,
+                    piece.id,
+                    record.FASSUNG,
+                    "edited text gone",
+                    {"number": version.number, "segment": old.segment, "german": old.german.value},
+                )
 
 
 def check(store: Store, config: DeskConfig, rules: Rules, version_id: str) -> None:
@@ -130,16 +139,28 @@ def _before(session: Session, version: Version) -> list[Old]:
     for earlier in reversed(version.piece.versions[: version.number - 1]):
         if earlier.segments:
             return [
-                Old(row.segment, row.source, row.machine, row.german, row.edits > 0)
+                Old(
+                    row.segment,
+                    row.source,
+                    row.machine,
+                    row.german,
+                    row.edits > 0,
+                    _undecided(row),
+                )
                 for row in earlier.segments
             ]
     return []
 
 
+def _undecided(row: SegmentRow) -> tuple[Text, Text] | None:
+    if row.conflict is None:
+        return None
+    return text_from_json(row.conflict["source"]), text_from_json(row.conflict["german"])
+
+
 def _keep(
     session: Session,
     version: Version,
-    article: Article,
     made: Translation,
     plans: dict[str, Plan],
 ) -> None:
@@ -155,7 +176,7 @@ def _keep(
             place=place,
             role=segment.role.value,
             source=segment.source,
-            machine=old.machine if plan.action is Action.KEEP and old else segment.target,
+            machine=old.machine if plan.german is not None and old else segment.target,
             german=segment.target,
             engine=segment.engine,
             findings=by_segment.get(segment.id, []),
@@ -188,6 +209,7 @@ def _keep(
             "signature": made.signature,
             "words": version.words,
             "new words": version.translated_words,
+            "seconds": round(made.timing.engine, 3),
             "conflicts": sum(plan.action is Action.CONFLICT for plan in plans.values()),
         },
     )

@@ -1,0 +1,199 @@
+"""From the wire to the reader and off again, step by step, each step also done twice."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from fassung import wires
+from fassung.article import Correction, Rights, Status, Text
+from fassung.desk import intake, publish, record, review
+from fassung.desk.schema import Delivery, Piece, Publication, now
+from fassung.desk.states import State
+from fassung.errors import NotReady
+from tests.desk.newsroom import Newsroom, story
+
+
+@pytest.fixture
+def room(tmp_path):
+    made = Newsroom.at(tmp_path)
+    yield made
+    made.store.close()
+
+
+def kinds(room):
+    with room.store.reading() as session:
+        lines = record.lines(session, room.piece().id)
+        assert record.broken(lines) is None
+        return [line.kind for line in lines]
+
+
+def live(room):
+    """The only page that is not a note of withdrawal, or None."""
+    pages = [page for page in room.pages() if "fassung-status" not in page]
+    return pages[0] if pages else None
+
+
+def test_a_piece_goes_out_once_a_person_has_answered_for_it(room):
+    room.push(story("The bridge opened. (A)", "It cost 3 million dollars."))
+    assert room.version().at is State.RECEIVED
+    assert room.produce().at is State.IN_REVIEW
+    assert room.publish().at is State.IN_REVIEW
+    assert live(room) is None
+    assert room.answer_for().at is State.SCHEDULED
+    for _ in range(2):  # a worker that was killed does it again
+        assert room.publish().at is State.PUBLISHED
+    page = live(room)
+    assert "Thé brïdgé öpénéd" in page
+    assert "redaktionell geprüft" in page
+    with room.store.reading() as session:
+        assert len(session.scalars(select(Publication)).all()) == 1
+    assert kinds(room).count("published") == 1
+
+
+def test_what_blocks_is_not_approved(room):
+    room.push(story("It cost 3 million dollars."))
+    version, editor = room.produce(), room.people["editor"]
+    review.edit(room.store, version.id, "block/p0/text", "Es kostete 30 Dollar.", 0, editor)
+    assert room.version().blocking
+    with pytest.raises(NotReady):
+        review.approve(room.store, version.id, editor)
+
+
+def test_the_same_is_not_taken_twice(room):
+    first = room.push(story("One."))
+    assert room.push(story("One.")) == first
+    # The same article in other bytes.
+    again = room.push(b"\n" + wires.write(story("One."), "ans"))
+    assert room.delivery(again).state == "duplicate"
+    older = room.push(story("None.", updated=story().updated - timedelta(days=1)))
+    assert room.delivery(older).state == "duplicate"
+    assert room.states() == [State.RECEIVED]
+
+
+def test_what_cannot_be_read_is_kept_and_can_be_retried(room):
+    id = room.push(b"<nonsense")
+    kept = room.delivery(id)
+    assert (kept.state, kept.body) == ("quarantined", b"<nonsense")
+    assert kept.reason
+    intake.retry(room.store, id, "person:x")
+    assert room.delivery(id).state == "waiting"
+    intake.take(room.store, id)
+    assert room.delivery(id).state == "quarantined"
+    assert room.delivery(id).attempts == 2
+
+
+def test_an_update_costs_what_changed_and_keeps_what_an_editor_wrote(room):
+    texts = [f"Sentence number {n} of the story." for n in range(20)]
+    room.push(story(*texts))
+    version = room.produce()
+    editor = room.people["editor"]
+    review.edit(room.store, version.id, "block/p3/text", "Der dritte Satz.", 0, editor)
+    review.edit(room.store, version.id, "block/p4/text", "Der vierte Satz.", 0, editor)
+    room.answer_for()
+    room.publish()
+    changed = [*texts[:4], "Sentence number 4 is new.", *texts[5:19], "The last one is new."]
+    room.push(story(*changed, version=2))
+    assert room.states() == [State.PUBLISHED, State.RECEIVED]
+    updated = room.produce()
+    rows = {row.segment: row for row in updated.segments}
+    assert updated.translated_words == 5 + 5
+    assert rows["block/p3/text"].german.value == "Der dritte Satz."
+    assert rows["block/p4/text"].conflict is not None
+    with pytest.raises(NotReady):
+        review.approve(room.store, updated.id, editor)
+    row = rows["block/p4/text"]
+    review.resolve(room.store, updated.id, row.segment, "Satz vier ist neu.", row.edits, editor)
+    room.answer_for()
+    assert "Der vierte Satz." in live(room)
+    room.publish()
+    assert room.states() == [State.SUPERSEDED, State.PUBLISHED]
+    assert "Satz vier ist neu." in live(room)
+    assert kinds(room)[-1] == "updated"
+
+
+def test_a_correction_is_told_to_readers(room):
+    room.push(story("One."))
+    room.produce()
+    room.answer_for()
+    room.publish()
+    note = Correction(id="c1", text=Text("An earlier version gave a wrong date."))
+    room.push(story("One.", version=2, corrections=(note,)))
+    room.produce()
+    room.answer_for()
+    room.publish()
+    assert kinds(room)[-1] == "corrected"
+    assert "éärlïér vérsïön" in live(room)
+
+
+@pytest.mark.parametrize("reached", ["received", "review", "scheduled", "published"])
+def test_a_withdrawal_outranks_everything(room, reached):
+    room.push(story("One."))
+    if reached != "received":
+        room.produce()
+    if reached in ("scheduled", "published"):
+        room.answer_for()
+    if reached == "published":
+        room.publish()
+        assert live(room)
+    room.push(story("One.", version=2, status=Status.CANCELED))
+    room.take_down()
+    room.publish()  # what was in a queue comes too late
+    assert set(room.states()) == {State.WITHDRAWN}
+    assert live(room) is None
+    late = room.push(story("One more.", version=3))
+    assert room.delivery(late).state == "quarantined"
+    assert set(room.states()) == {State.WITHDRAWN}
+
+
+def test_an_embargo_holds(room):
+    until = now() + timedelta(hours=1)
+    room.push(story("One.", rights=Rights(embargo=until)))
+    room.produce()
+    room.answer_for()
+    assert room.publish().at is State.SCHEDULED
+    assert live(room) is None
+
+
+def test_rights_end(room):
+    room.push(story("One.", rights=Rights(expires=now() + timedelta(hours=1))))
+    room.produce()
+    room.answer_for()
+    room.publish()
+    publish.expire(room.store, room.version().id)
+    room.take_down()
+    assert room.version().at is State.EXPIRED
+    assert live(room) is None
+
+
+def test_held_back_by_the_partner_is_sent_back(room):
+    room.push(story("One.", status=Status.WITHHELD))
+    room.produce()
+    room.answer_for()
+    assert room.publish().at is State.SENT_BACK
+    assert live(room) is None
+    assert room.version().reason
+
+
+def test_two_articles_of_one_id_are_two_pieces_by_partner(room):
+    body = wires.write(story("One."), "ans")
+    for partner in ("post", "other"):
+        receipt = intake.receive(room.store, partner, channel="push", name="a", body=body)
+        intake.take(room.store, receipt.delivery_id)
+    with room.store.reading() as session:
+        pieces = {d.piece_id for d in session.scalars(select(Delivery))}
+    assert len(pieces) == 2
+
+
+def test_names_of_pages_are_safe(room):
+    for id in ("../../etc/passwd", "a" * 500, "ä/ö", "con\x00trol"):
+        room.push(replace(story("One."), id=id))
+    with room.store.reading() as session:
+        names = [publish.name(piece) for piece in session.scalars(select(Piece))]
+    assert len(set(names)) == len(names) >= 3
+    assert all(
+        set(n) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
+        for n in names
+    )
+    assert all(len(n) < 150 for n in names)
