@@ -3,6 +3,8 @@
 import { bind } from "./keys.js";
 import { follow } from "./live.js";
 
+const USUAL = { "state=open": true, "order=risk": true };
+
 export function start() {
   const filters = document.getElementById("filters");
   const links = () => [...document.querySelectorAll("#lines a.open")];
@@ -21,7 +23,9 @@ export function start() {
 
   const query = () => {
     const said = new URLSearchParams(new FormData(filters));
-    for (const [name, value] of [...said]) if (!value) said.delete(name);
+    for (const [name, value] of [...said]) {
+      if (!value || `${name}=${value}` in USUAL) said.delete(name);
+    }
     return said.toString();
   };
 

@@ -4,7 +4,7 @@ import { post } from "./send.js";
 
 const BEAT = 60000;
 const IDLE = 120000; // longer without a sign of life is not reading
-const token = () => document.querySelector('meta[name="csrf-token"]').content;
+const token = () => document.querySelector('meta[name="csrf"]').content;
 
 export function start(main) {
   let acted = Date.now();

@@ -161,14 +161,14 @@ export function start() {
     editing.settled(main).then((done) => done && submit(target, submitter));
   });
 
-  follow(main.dataset.live, async (mark) => {
-    if (mark && mark === main.dataset.mark) return;
+  let told = document.getElementById("news").innerHTML.trim();
+  follow(main.dataset.live, async () => {
     const answer = await fetch(main.dataset.news, { headers: { Accept: "application/json" } });
     if (!answer.ok) return;
-    const news = await answer.json();
-    main.dataset.mark = news.mark;
-    const bar = document.getElementById("news");
-    if (bar.innerHTML !== news.html) bar.innerHTML = news.html;
+    const { html } = await answer.json();
+    if (html.trim() === told) return;
+    told = html.trim();
+    document.getElementById("news").innerHTML = html;
   });
 
   if (location.hash.length > 1) go(document.getElementById(location.hash.slice(1)));

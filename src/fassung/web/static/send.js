@@ -1,6 +1,6 @@
 // Sends forms in the background and puts the parts of the page that come back in their places.
 
-const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+const token = () => document.querySelector('meta[name="csrf"]')?.content ?? "";
 
 /** Says one line to everybody: seen at the foot of the page, read out by a screen reader. */
 export function say(words, kind = "") {

@@ -1,0 +1,75 @@
+"""What the pages call things; each word is a key of the catalogue ``locale/desk-web.po``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime, format_timedelta
+
+from fassung.article import Role, Severity
+from fassung.desk.schema import now
+from fassung.messages import language, message
+
+ROLES: Mapping[str, str] = MappingProxyType(
+    {
+        Role.KICKER: "Kicker",
+        Role.HEADLINE: "Headline",
+        Role.TEASER: "Teaser",
+        Role.BODY: "Paragraph",
+        Role.HEADING: "Crosshead",
+        Role.QUOTE: "Quotation",
+        Role.CITATION: "Source of a quotation",
+        Role.ITEM: "List item",
+        Role.CELL: "Table cell",
+        Role.CAPTION: "Caption",
+        Role.ALT: "Picture description",
+        Role.LINK: "Link title",
+        Role.BIO: "About the author",
+        Role.CONTRIBUTORS: "Contributors",
+        Role.NOTE: "Editor’s note",
+        Role.LABEL: "Label",
+    }
+)
+"""What a segment is in its article."""
+
+SEVERITIES: Mapping[Severity, str] = MappingProxyType(
+    {Severity.CRITICAL: "Blocks", Severity.MAJOR: "Serious", Severity.MINOR: "Form"}
+)
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "machine": "machine translation",
+        "edit": "edited",
+        "repair": "repair accepted",
+        "undo": "undone",
+        "merge": "merged with the update",
+        "alternative": "other engine’s wording",
+        "memory": "from the memory",
+    }
+)
+"""Where a wording in a segment's history comes from."""
+
+_LONG_AGO = timedelta(days=6)
+
+
+def age(time: datetime) -> str:
+    """How long ago ``time`` (aware) was, or its date where that says more."""
+    passed = max(now() - time, timedelta())
+    if passed < timedelta(minutes=1):
+        return message("just now")
+    if passed > _LONG_AGO:
+        return moment(time)
+    return str(format_timedelta(-passed, add_direction=True, locale=language(), threshold=1.4))
+
+
+def moment(time: datetime, zone: ZoneInfo = ZoneInfo("Europe/Berlin")) -> str:
+    """``time`` (aware) as people read it in ``zone``: date and clock; today only the clock."""
+    local = time.astimezone(zone)
+    if local.date() == now().astimezone(zone).date():
+        pattern = "HH:mm 'Uhr'" if language() == "de" else "h:mm a"
+    else:
+        pattern = "d. MMM, HH:mm 'Uhr'" if language() == "de" else "MMM d, h:mm a"
+    return str(format_datetime(local, pattern, locale=language()))
