@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from fassung import wires
 from fassung.article import Correction, Rights, Status, Text
-from fassung.desk import intake, publish, record, review
+from fassung.desk import intake, produce, publish, record, review
+from fassung.desk.config import Policy
 from fassung.desk.schema import Delivery, Piece, Publication, now
 from fassung.desk.states import State
-from fassung.errors import NotReady
+from fassung.errors import FassungError, NotReady
 from tests.desk.newsroom import Newsroom, story
 
 
@@ -197,3 +198,37 @@ def test_names_of_pages_are_safe(room):
         for n in names
     )
     assert all(len(n) < 150 for n in names)
+
+
+@pytest.mark.parametrize(
+    ("highest_risk", "values", "goes_out"),
+    [
+        (1.0, {}, True),
+        (0.0, {}, False),
+        (1.0, {"rights": Rights(holds=("third-party",))}, False),
+        (1.0, {"status": Status.WITHHELD}, False),
+    ],
+)
+def test_only_what_the_policy_allows_goes_out_unread(tmp_path, highest_risk, values, goes_out):
+    room = Newsroom.at(tmp_path, policy=Policy.LOW_RISK, highest_risk=highest_risk)
+    room.push(story("Seoul.", **values))
+    version = room.produce()
+    assert version.at is (State.SCHEDULED if goes_out else State.IN_REVIEW)
+    if goes_out:
+        room.publish()
+        assert "Maschinell aus dem Englischen übersetzt" in live(room)
+        assert "redaktionell geprüft" not in live(room)
+        assert "approved unread" in kinds(room)
+    room.store.close()
+
+
+def test_an_engine_that_gives_up_leaves_a_reason(room):
+    room.push(story("One.", language="de"))
+    version = room.version()
+    with pytest.raises(FassungError) as raised:
+        produce.translate(room.store, room.config, version.id)
+    produce.fail(room.store, version.id, str(raised.value))
+    assert room.version().at is State.FAILED
+    assert "not in English" in room.version().reason
+    produce.again(room.store, version.id, room.people["editor"])
+    assert room.version().at is State.RECEIVED

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from fassung import checks
 from fassung.article import Status, Text, extract
-from fassung.desk import findings, publish, record
+from fassung.desk import findings, publish, record, rights
 from fassung.desk.articles import source_article
 from fassung.desk.columns import finding_as_json, text_as_json, text_from_json
 from fassung.desk.config import DeskConfig, Partner, Policy
 from fassung.desk.merge import Action, Old, Plan, lost, merge
+from fassung.desk.queues import enqueue
 from fassung.desk.rules import Rules
-from fassung.desk.schema import Piece, Revision, SegmentRow, Version
+from fassung.desk.schema import Person, Piece, Revision, SegmentRow, Version
 from fassung.desk.states import State
 from fassung.desk.store import Store
 from fassung.engines import registry
@@ -121,6 +122,22 @@ def fail(store: Store, version_id: str, reason: str) -> None:
                 "translation failed",
                 {"number": version.number, "reason": reason},
             )
+
+
+def again(store: Store, version_id: str, person: Person) -> None:
+    """Has a version that failed translated once more.
+
+    Raises:
+        NotAllowed: for a reader.
+    """
+    rights.require(person, "editor")
+    with store.writing() as session:
+        version = session.get_one(Version, version_id, with_for_update=True)
+        if publish.change(session, version, State.RECEIVED):
+            version.reason = ""
+            said = {"number": version.number}
+            record.append(session, version.piece_id, rights.actor(person), "tried again", said)
+            enqueue(session, "translate", version.id)
 
 
 def partner_of(config: DeskConfig, piece: Piece) -> Partner:
