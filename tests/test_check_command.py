@@ -60,7 +60,9 @@ def test_a_lost_quotation_is_shown_and_ends_with_its_own_status(tmp_path: Path) 
     lost = GERMAN.replace("„", "").replace("“", "")
     status, out = run(*write(tmp_path, en_txt=ENGLISH, de_txt=lost))
     assert status == 6
-    assert "major  The German has lost the quotation: “No more delays for us,”" in out
+    assert out.startswith(
+        "Major  1\n  3: The German has lost the quotation: “No more delays for us,”"
+    )
     assert "(quote-count)" in out
     assert "    EN “No more delays for us,” said Ms. Dale." in out
     assert "3 segments: 0 critical, 1 major, 0 minor." in out
@@ -95,7 +97,7 @@ def test_a_table(tmp_path: Path) -> None:
     rows = "en\tde\nIt rains.\tEs regnet.\n\nHe left.\tEr ging ging ging ging.\n"
     status, out = run(*write(tmp_path, pairs_tsv=rows))
     assert status == 6
-    assert out.startswith("4\n  critical  Words repeat themselves")
+    assert out.startswith("Blocks publishing  1\n  4: Words repeat themselves")
     assert "2 segments: 1 critical" in out
 
 
@@ -129,7 +131,7 @@ def extracted(path: Path) -> list[str]:
 def test_german_messages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FASSUNG_LANGUAGE", "de")
     _, out = run("--german", *write(tmp_path, de_txt=FORM))
-    assert "leicht  Typografie: - statt –." in out
+    assert out.startswith("Leicht  3\n  2: Typografie: - statt –.")
     assert "3 Segmente: 0 kritisch, 0 schwer, 3 leicht." in out
 
 

@@ -15,6 +15,7 @@ from fassung.article import Article, Finding
 from fassung.engines import registry
 from fassung.engines.protocol import Engine
 from fassung.errors import EngineError, UsageError, WireError
+from fassung.files import replace_file
 from fassung.german import HouseStyle
 from fassung.german.glossary import Glossary
 from fassung.portals.portal import DEFAULT, Portal
@@ -88,15 +89,20 @@ def translate(
         appears=appears,
         glossary=glossary or Glossary(),
     )
-    pairs = [
-        _checks.Pair(s.source.value, s.target.value, s.role, s.id, s.source, s.target)
-        for s in result.segments
-    ]
+    found = _checks.check_article(pairs(result), context=context)
     return replace(
         result,
-        findings=(*result.findings, *_checks.check_article(pairs, context=context)),
+        findings=(*result.findings, *found),
         signature=f"{result.signature}|{_checks.signature(context)}",
     )
+
+
+def pairs(translation: Translation) -> list[_checks.Pair]:
+    """The segments of ``translation`` as the checks read them, in reading order."""
+    return [
+        _checks.Pair(s.source.value, s.target.value, s.role, s.id, s.source, s.target)
+        for s in translation.segments
+    ]
 
 
 def check(source: str, german: str, *, context: _checks.Context | None = None) -> list[Finding]:
@@ -151,6 +157,7 @@ def write(
     format: str | None = None,
     *,
     portal: Portal = DEFAULT,
+    preview: bool = False,
 ) -> Path:
     """Writes ``translation`` to ``path``, whole or not at all, and gives the path back.
 
@@ -160,14 +167,18 @@ def write(
         format: ``html``, ``json``, ``text``, ``ninjs`` or ``ans``; None takes it
             from the ending (``.html``, ``.txt``, ``.ninjs.json``, ``.ans.json``, ``.json``).
         portal: whose page and notices.
+        preview: whether a page is written of an article that may not be published now: held
+            back, withdrawn, under embargo. It says so.
 
     Raises:
         UsageError: unknown format.
+        HeldError: a page of such an article, and no preview asked for.
         FassungError: the file cannot be written.
     """
     target = Path(path)
-    data = _outputs.render(translation, format or _outputs.format_of(target), portal)
-    _outputs.replace_file(target, data)
+    to = _outputs.Target(portal=portal, preview=preview)
+    data = _outputs.render(translation, format or _outputs.format_of(target), to)
+    replace_file(target, data)
     return target
 
 

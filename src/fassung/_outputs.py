@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
 from fassung import wires
 from fassung.article import Finding, extract
-from fassung.errors import FassungError, UsageError
+from fassung.errors import UsageError
 from fassung.portals.notices import notices
 from fassung.portals.page import render as page
-from fassung.portals.portal import Portal
+from fassung.portals.portal import DEFAULT, Portal
 from fassung.translation import Translation
 
-_Render = Callable[[Translation, Portal], str | bytes]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where a translation goes: whose page it is, when, and whether a preview will do.
+
+    ``preview`` and ``now`` are as in :func:`fassung.portals.page.render`.
+    """
+
+    portal: Portal = DEFAULT
+    preview: bool = False
+    now: datetime | None = None
 
 
-def render(translation: Translation, format: str, portal: Portal) -> bytes:
-    """``translation`` in ``format`` (a key of :data:`FORMATS`), as UTF-8.
+_Render = Callable[[Translation, Target], str | bytes]
+
+
+def known(format: str) -> None:
+    """Nothing, if ``format`` is a key of :data:`FORMATS`.
 
     Raises:
-        UsageError: if there is no such format.
+        UsageError: if it is not.
     """
     if format not in FORMATS:
         raise UsageError(
@@ -34,7 +45,17 @@ def render(translation: Translation, format: str, portal: Portal) -> bytes:
             format=format,
             formats=", ".join(FORMATS),
         )
-    made = FORMATS[format](translation, portal)
+
+
+def render(translation: Translation, format: str, target: Target) -> bytes:
+    """``translation`` in ``format`` (a key of :data:`FORMATS`), as UTF-8.
+
+    Raises:
+        UsageError: if there is no such format.
+        HeldError: if it is to be a page, and the article may not be published.
+    """
+    known(format)
+    made = FORMATS[format](translation, target)
     return made if isinstance(made, bytes) else made.encode("utf-8")
 
 
@@ -56,40 +77,17 @@ def format_of(path: Path) -> str:
     return "html"
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Writes ``data`` to ``path`` so that nobody ever sees half of it.
-
-    Raises:
-        FassungError: if the place cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            umask = os.umask(0)
-            os.umask(umask)
-            os.chmod(name, 0o666 & ~umask)
-            os.replace(name, path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise FassungError(
-            "{path} cannot be written ({reason}); choose another place with -o.",
-            path=path,
-            reason=error.strerror or error,
-        ) from error
+def _page(translation: Translation, target: Target) -> str:
+    return page(
+        translation.article,
+        target.portal,
+        signature=translation.signature,
+        preview=target.preview,
+        now=target.now,
+    )
 
 
-def _page(translation: Translation, portal: Portal) -> str:
-    return page(translation.article, portal, signature=translation.signature)
-
-
-def _json(translation: Translation, portal: Portal) -> str:
+def _json(translation: Translation, target: Target) -> str:
     document = {
         "signature": translation.signature,
         "timing": _plain(translation.timing),
@@ -115,16 +113,16 @@ def finding_as_json(found: Finding) -> dict[str, object]:
     }
 
 
-def _text(translation: Translation, portal: Portal) -> str:
+def _text(translation: Translation, target: Target) -> str:
     texts = [segment.text.value for segment in extract(translation.article)]
-    return "\n\n".join([*texts, *notices(translation.article, portal)]) + "\n"
+    return "\n\n".join([*texts, *notices(translation.article, target.portal)]) + "\n"
 
 
-def _ninjs(translation: Translation, portal: Portal) -> bytes:
+def _ninjs(translation: Translation, target: Target) -> bytes:
     return wires.write(translation.article, "ninjs")
 
 
-def _ans(translation: Translation, portal: Portal) -> bytes:
+def _ans(translation: Translation, target: Target) -> bytes:
     return wires.write(translation.article, "ans")
 
 

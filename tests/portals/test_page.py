@@ -191,7 +191,7 @@ def test_each_block_once(article: Article) -> None:
 def test_robots_and_holds(
     article: Article, change: dict[str, object], noindex: bool, hold: str
 ) -> None:
-    root = tree(render(replace(article, **change)))  # type: ignore[arg-type]
+    root = tree(render(replace(article, **change), preview=True))  # type: ignore[arg-type]
     assert bool(root.xpath("//meta[@name='robots'][@content='noindex']")) is noindex
     assert hold in "".join(e.text_content() for e in root.find_class("hold"))
     assert bool(root.find_class("hold")) is bool(hold)

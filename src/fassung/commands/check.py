@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from rich.console import Console
+from rich.text import Text
 
 from fassung import checks
 from fassung._outputs import finding_as_json
-from fassung.article import Severity
-from fassung.commands import glossaries, inputs, report
+from fassung.article import Finding, Severity
+from fassung.commands import glossaries, inputs, report, terminal
 from fassung.errors import UsageError
+from fassung.messages import message
 
 FOUND = 6
 """Exit status where something major or critical was found: 1 to 5 say that nothing was checked."""
+_FEW = 10
+"""Findings that are shown in full, form and all: they fit a screen."""
 
 
 def check(
@@ -29,6 +32,9 @@ def check(
         str | None, typer.Option("--german", help="Check this German text with no source.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print findings as JSON.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every finding, by segment.")
+    ] = False,
     glossary: Annotated[
         list[str] | None, typer.Option("--glossary", "-g", help=glossaries.HELP)
     ] = None,
@@ -48,9 +54,8 @@ def check(
     )
     findings = [*read.findings, *checks.check_article(read.pairs, context=context)]
     if as_json:
-        counts = Counter(finding.severity for finding in findings)
         document = {
-            "counts": {severity.value: counts[severity] for severity in Severity},
+            "counts": report.counts(findings),
             "findings": [finding_as_json(finding) for finding in findings],
             "segments": [
                 {"id": p.segment, "role": p.role.value, "source": p.source, "german": p.german}
@@ -59,9 +64,16 @@ def check(
         }
         print(json.dumps(document, ensure_ascii=False, indent=1))
     else:
-        report.show(Console(highlight=False, markup=False), read.pairs, findings)
+        console = terminal.results()
+        report.show(console, read.pairs, findings, everything=everything, few=_FEW)
+        console.print(closing_line(len(read.pairs), findings))
     if any(finding.severity is not Severity.MINOR for finding in findings):
         raise typer.Exit(FOUND)
+
+
+def closing_line(segments: int, findings: Sequence[Finding]) -> Text:
+    """How many segments were read, and what was found, worst first."""
+    return Text(message("{segments} segments: ", segments=segments)) + report.tally(findings) + "."
 
 
 def _read(source: str | None, german: str | None, alone: str | None) -> inputs.Read:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from datetime import UTC, datetime
 from functools import cache, partial
 from hashlib import sha256
 from importlib import resources
@@ -11,12 +12,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from fassung._version import __version__
-from fassung.article import Article, Status
-from fassung.portals import jsonld, notices, safe, view
+from fassung.article import Article
+from fassung.portals import hold, jsonld, notices, safe, view
 from fassung.portals.portal import DEFAULT, Portal
 
 
-def render(article: Article, portal: Portal = DEFAULT, *, signature: str = "") -> str:
+def render(
+    article: Article,
+    portal: Portal = DEFAULT,
+    *,
+    signature: str = "",
+    preview: bool = False,
+    now: datetime | None = None,
+) -> str:
     """``article`` as a complete HTML document of ``portal``.
 
     No scripts, no frames, nothing loaded but pictures; a policy in the head
@@ -27,9 +35,18 @@ def render(article: Article, portal: Portal = DEFAULT, *, signature: str = "") -
         article: in German.
         portal: whose name, address and notices.
         signature: the translation's; put into the head for machines.
+        preview: whether an article that may not be published is shown all the same, with a
+            line that says so.
+        now: when the page goes out (aware); None is this moment.
+
+    Raises:
+        HeldError: if the article may not be published now and no preview is asked for.
     """
+    now = now or datetime.now(UTC)
+    if not preview:
+        hold.check(article, now)
     web = ("http", "https")
-    published = article.status is Status.USABLE and not article.rights.holds
+    published = not hold.held(article, now)
     style = _style()
     lead = article.lead_image
     return (

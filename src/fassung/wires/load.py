@@ -6,6 +6,7 @@ import codecs
 import json
 import math
 import re
+import zlib
 from typing import NoReturn
 
 from fassung.errors import WireError
@@ -15,16 +16,19 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_DEPTH = 200
 """ANS and ninjs need about 12 levels; Python's own JSON reader gives up near 1,000."""
 MAX_DIGITS = 30
+_GZIP = b"\x1f\x8b"
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
 def decode(data: bytes, source: str = "input") -> str:
-    """The text in ``data``: UTF-8, with or without mark, or UTF-16 with its mark.
+    """The text in ``data``: UTF-8, with or without mark, or UTF-16 with its mark; or its gzip.
 
     Raises:
         WireError: if ``data`` is empty, larger than :data:`MAX_BYTES`, or in another encoding.
     """
+    if data.startswith(_GZIP):
+        data = _unpacked(data, source)
     if len(data) > MAX_BYTES:
         raise WireError(
             "{source} has {size} MB, more than the {limit} MB that are read; send one article.",
@@ -44,6 +48,18 @@ def decode(data: bytes, source: str = "input") -> str:
     if not text.strip("\0 \t\r\n"):
         raise WireError("{source} is empty; send the article again.", source=source)
     return text
+
+
+def _unpacked(data: bytes, source: str) -> bytes:
+    """What a gzip file (RFC 1952) holds, one byte more than is read at most."""
+    unpacker = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+    try:
+        found = unpacker.decompress(data, MAX_BYTES + 1)
+    except zlib.error:
+        found = b""
+    if not unpacker.eof and len(found) <= MAX_BYTES:
+        raise WireError("{source} is a damaged gzip file; send it again.", source=source)
+    return found
 
 
 def load(text: str, source: str = "input") -> dict[str, object]:
