@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from fassung.checks.given_names import is_given_name
 from fassung.checks.model import Pair, Word
-from fassung.checks.spellings import sound, without_genitive
+from fassung.checks.spelling import sound, without_genitive
 
 Run: TypeAlias = tuple[Pair, tuple[Word, ...]]
 _FOREIGN = re.compile(r"[^\x00-\x7fÄÖÜäöüß]")

@@ -11,17 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fassung.checks.completeness import rendered
+from fassung.checks.held import ARTICLES, in_source, is_title
 from fassung.checks.model import Pair, Word
-from fassung.checks.named import (
-    ARTICLES,
-    base,
-    in_source,
-    is_title,
-    may_be_name,
-    names,
-)
+from fassung.checks.named import base, may_be_name, names
 from fassung.checks.sides import english, german, unmatched
-from fassung.checks.spelling import fold
+from fassung.checks.spelling import plain
 
 _SHORTEST = 4
 """Letters of the shortest name that is counted."""
@@ -94,7 +88,7 @@ def _is_strange(pair: Pair, word: Word) -> bool:
 def _renders(english_word: str, german_word: str) -> bool:
     """Whether the one may stand for the other: "Hospital", "Krankenhaus"; "Freie", "Freien"."""
     return bool(rendered(english_word.lower(), f" {german_word.lower()}")) or (
-        _ENDING.sub("", fold(english_word)) == _ENDING.sub("", fold(german_word))
+        _ENDING.sub("", plain(english_word)) == _ENDING.sub("", plain(german_word))
     )
 
 

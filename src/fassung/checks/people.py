@@ -11,7 +11,7 @@ from typing import Any
 
 from fassung.checks.given_names import gender, is_given_name
 from fassung.checks.model import Pair, Word
-from fassung.checks.spellings import without_genitive
+from fassung.checks.spelling import without_genitive
 
 Person = tuple[str, str]
 """Given name and surname, as the source writes them."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from fassung.checks.model import Check, Context, Finding, Pair, Severity, Word
-from fassung.checks.spellings import plain, without_genitive
+from fassung.checks.spelling import plain, without_genitive
 from fassung.german.tables import names
 
 # A letter that could not be shown, and UTF-8 read as Latin-1: "Ã¡", "Å‚", "â€œ".

@@ -11,7 +11,7 @@ from fassung.article import Role
 from fassung.checks.given_names import is_given_name
 from fassung.checks.mentions import Mention, Run, Source, alike, runs, twos
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
-from fassung.checks.spellings import near, plain, same_form, same_sound, sound, without_genitive
+from fassung.checks.spelling import near, plain, same_form, same_sound, sound, without_genitive
 from fassung.german import names
 
 _Place: TypeAlias = tuple[str, str, int]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
-from fassung.checks.spellings import without_genitive
+from fassung.checks.spelling import without_genitive
 from fassung.german import names, protected
 from fassung.german.authority import offices
 from fassung.german.edits import Edit, without

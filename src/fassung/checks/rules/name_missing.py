@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fassung.checks.held import missing
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
 from fassung.checks.name_signs import places, rarer
-from fassung.checks.named import missing
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fassung.checks import spellings
+from fassung.checks.held import Lost, instead, lost_names, lost_parts, strangers
 from fassung.checks.model import Check, Context, Finding, Pair, Severity, Word
 from fassung.checks.name_signs import exchanged
-from fassung.checks.named import Lost, instead, lost_names, lost_parts, strangers
+from fassung.checks.spelling import near
 
 _APART = 0.5
 """How far apart, in parts of the whole, a name and what stands for it may be."""
@@ -26,11 +26,11 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
     new = strangers(pair)
     for lost in lost_parts(pair) if new else ():
         place = lost.start / len(pair.source)
-        near = [w for w in new if abs(w.start / len(pair.german) - place) < _APART]
-        if near:
-            told.update(word.start for word in near)
-            grade = _graded(pair, lost, near[0]) if lost.name else Severity.MAJOR
-            yield _finding(check, pair, lost, near, grade)
+        close = [w for w in new if abs(w.start / len(pair.german) - place) < _APART]
+        if close:
+            told.update(word.start for word in close)
+            grade = _graded(pair, lost, close[0]) if lost.name else Severity.MAJOR
+            yield _finding(check, pair, lost, close, grade)
     for found in exchanged(pair):
         if found.german.start not in told:
             told.add(found.german.start)
@@ -40,7 +40,7 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
 
 def _graded(pair: Pair, lost: Lost, word: Word) -> Severity | None:
     """Less than critical for what may be another spelling: "Jeanne", "Jeannie"."""
-    alike = spellings.near(pair.source[lost.start : lost.end], word.text)
+    alike = near(pair.source[lost.start : lost.end], word.text)
     return Severity.MAJOR if alike else None
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from fassung.checks.completeness import gap, omitted
+from fassung.checks.held import missing
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
-from fassung.checks.named import missing
 
 _SURE = 4.0
 """Log odds from which on it is certain enough to block."""

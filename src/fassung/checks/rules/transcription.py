@@ -9,7 +9,7 @@ from importlib import resources
 from itertools import pairwise
 
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
-from fassung.checks.spellings import without_genitive
+from fassung.checks.spelling import without_genitive
 from fassung.german import names
 from fassung.german.names import kept_spellings
 from fassung.german.transcription import RUSSIAN, UKRAINIAN, transcribed
