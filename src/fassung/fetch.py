@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import httpx
 
 from fassung._version import __version__
 from fassung.errors import WireError
-from fassung.outbound import Guarded
+from fassung.outbound import Guarded, is_refused
 
 _LARGEST = 50_000_000
 """Bytes; no article is larger."""
@@ -67,8 +69,11 @@ def fetch(
 
 def open_client(inside: bool | None) -> httpx.Client:
     """A client for one fetch; ``inside`` as for :func:`fetch`."""
+    guarded = None
+    if inside is not None:
+        guarded = Guarded(refuse=partial(is_refused, inside=inside), seconds=_SECONDS)
     return httpx.Client(
-        transport=None if inside is None else Guarded(inside=inside, seconds=_SECONDS),
+        transport=guarded,
         timeout=httpx.Timeout(30, connect=5),
         follow_redirects=True,
         max_redirects=_REDIRECTS,

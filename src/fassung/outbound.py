@@ -21,6 +21,7 @@ import httpx
 from fassung.errors import WireError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Refuse = Callable[[str], bool]
 Resolve = Callable[[str, int], list[str]]
 
 _NEVER_PUBLIC = [
@@ -91,7 +92,7 @@ def _refused(address: Address, inside: bool) -> bool:
 
 
 class Guarded(httpx.BaseTransport):
-    """httpx's way to the network, past :func:`is_refused`.
+    """httpx's way to the network, past whatever judges addresses.
 
     The environment's proxies are not used: behind one it is the proxy that looks names up.
     """
@@ -99,14 +100,14 @@ class Guarded(httpx.BaseTransport):
     def __init__(
         self,
         *,
-        inside: bool,
+        refuse: Refuse,
         seconds: float,
         resolve: Resolve = resolve,
         ssl_context: SSLContext | None = None,
     ) -> None:
         """
         Args:
-            inside: see :func:`is_refused`.
+            refuse: whether an address in figures is not called: :func:`is_refused`.
             seconds: from now until the last byte, whatever the redirects; a sender that drips
                 is cut off.
             resolve: gives a host's addresses.
@@ -114,7 +115,7 @@ class Guarded(httpx.BaseTransport):
         """
         self._pool = httpcore.ConnectionPool(
             ssl_context=ssl_context or httpx.create_ssl_context(),
-            network_backend=_Backend(inside, time.monotonic() + seconds, resolve),
+            network_backend=_Backend(refuse, time.monotonic() + seconds, resolve),
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -179,8 +180,8 @@ class _Body(httpx.SyncByteStream):
 class _Backend(httpcore.NetworkBackend):
     """Connects to what was judged, and to nothing else."""
 
-    def __init__(self, inside: bool, until: float, resolve: Resolve) -> None:
-        self._inside = inside
+    def __init__(self, refuse: Refuse, until: float, resolve: Resolve) -> None:
+        self._refuse = refuse
         self._until = until
         self._resolve = resolve
         self._network = httpcore.SyncBackend()
@@ -198,7 +199,7 @@ class _Backend(httpcore.NetworkBackend):
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"{host}: {error}") from error
         for address in addresses:
-            if is_refused(address, inside=self._inside):
+            if self._refuse(address):
                 raise RefusedAddress(
                     "{host} lies at {address}, which is not called from here; "
                     "allow private_addresses for the partner if it is right.",
