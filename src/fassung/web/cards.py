@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -47,6 +48,8 @@ class FindingCard:
     old: str
     """The words that ``repair`` replaces."""
     repair: str | None
+    times: int = 1
+    """How often it was found in the segment."""
     reason: str = ""
     """Why it was overruled; empty while it is open."""
     by: str = ""
@@ -175,12 +178,14 @@ def changes(before: str, after: str) -> Markup:
 
 
 def _findings(view: SegmentView, people: Mapping[str, str]) -> tuple[FindingCard, ...]:
-    cards: dict[str, FindingCard] = {}
-    for found in view.findings:
-        # The same words twice in a segment are one thing to decide.
-        if found.key not in cards:
-            cards[found.key] = _finding(found, view, people)
-    return tuple(sorted(cards.values(), key=lambda found: not found.open))
+    times = Counter(found.key for found in view.findings)
+    # The same words twice in a segment are one thing to decide.
+    once = {found.key: found for found in reversed(view.findings)}
+    cards = [
+        replace(_finding(found, view, people), times=times[key])
+        for key, found in reversed(once.items())
+    ]
+    return tuple(sorted(cards, key=lambda found: not found.open))
 
 
 def _finding(found: OpenFinding, view: SegmentView, people: Mapping[str, str]) -> FindingCard:

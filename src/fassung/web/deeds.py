@@ -237,7 +237,9 @@ def lock(request: Request) -> Response:
     asked = Asked(request, request.path_params["version"])
     take_over = bool(asked.text("take_over"))
     locks.acquire(asked.desk.store, asked.piece, asked.person, take_over=take_over)
-    return JSONResponse({}) if _script(request) else RedirectResponse(f"/review/{asked.version}", 303)
+    return (
+        JSONResponse({}) if _script(request) else RedirectResponse(f"/review/{asked.version}", 303)
+    )
 
 
 @needs("editor")

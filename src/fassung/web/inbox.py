@@ -182,7 +182,12 @@ def _tabs(session: Session, filters: Filters) -> Sequence[Tab]:
     return [
         Tab(OPEN, message("Open"), todo, filters.address(state=OPEN)),
         *(
-            Tab(str(s), message(STATES[s]), counts.get(s, 0), filters.address(state=str(s)))
+            Tab(
+                str(s),
+                _capital(message(STATES[s])),
+                counts.get(s, 0),
+                filters.address(state=str(s)),
+            )
             for s in states
         ),
         Tab(_ALL, message("All"), sum(counts.values()), filters.address(state=_ALL)),
@@ -192,6 +197,10 @@ def _tabs(session: Session, filters: Filters) -> Sequence[Tab]:
 def _partner(request: Request, id: str) -> str:
     known = request.app.state.desk.config.partners.get(id)
     return (known.name if known else "") or id
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _counted(count: int) -> str:

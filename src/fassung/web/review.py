@@ -134,7 +134,6 @@ def _page(
     said = Counter(comment.segment for comment in review.comments)
     segments = [card(view, names, said[view.row.segment]) for view in review.segments]
     places = {one.segment: one for one in segments}
-    found = [finding for one in segments for finding in one.findings if finding.open]
     partner = config.partners.get(piece.partner) or Partner(id="unknown", name=piece.partner)
     return ReviewPage(
         at=f"/review/{version.id}",
@@ -165,8 +164,8 @@ def _page(
             for comment in review.comments
         ],
         versions=_versions(session, piece.id),
-        blocking=sum(finding.blocking for finding in found),
-        open=len(found),
+        blocking=review.blocking,
+        open=sum(one.open for view in review.segments for one in view.findings),
         conflicts=sum(one.conflict is not None for one in segments),
         first_blocking=next(
             (f.id for one in segments for f in one.findings if f.blocking),

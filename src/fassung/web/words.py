@@ -62,11 +62,12 @@ def age(time: datetime) -> str:
         return message("just now")
     if passed > _LONG_AGO:
         return moment(time)
-    return str(format_timedelta(-passed, add_direction=True, locale=language(), threshold=1.4))
+    return str(format_timedelta(-passed, add_direction=True, locale=language(), threshold=1))
 
 
-def moment(time: datetime, zone: ZoneInfo = ZoneInfo("Europe/Berlin")) -> str:
-    """``time`` (aware) as people read it in ``zone``: date and clock; today only the clock."""
+def moment(time: datetime, zone: ZoneInfo | None = None) -> str:
+    """``time`` (aware) as people read it in ``zone`` (None: Berlin); of today only the clock."""
+    zone = zone or ZoneInfo("Europe/Berlin")
     local = time.astimezone(zone)
     if local.date() == now().astimezone(zone).date():
         pattern = "HH:mm 'Uhr'" if language() == "de" else "h:mm a"
