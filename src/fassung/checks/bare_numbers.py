@@ -31,7 +31,7 @@ def lost(pair: Pair) -> Iterator[tuple[Stretch, Stretch, str]]:
     for one, two in (*numbers.pairs, *numbers.explained, *numbers.misread):
         if not _bare(pair.german, two) or not (two.digits or _word(pair.german, two)):
             continue
-        if two.scale > one.scale == 1:
+        if two.scale > one.scale == 1 or (one.unit == "m" and _MILLION.search(pair.german)):
             continue  # "5m" is 5 million here
         what, place = _unit(one, found.english)
         bracketed = pair.source[: place[0]].endswith("(")
@@ -42,8 +42,7 @@ def lost(pair: Pair) -> Iterator[tuple[Stretch, Stretch, str]]:
 def _bare(german: str, number: Number) -> bool:
     """Whether no unit stands with a number; one that it only shares with the next does not."""
     if number.kind in (*_PERCENT, Kind.MONEY):
-        said = german[number.start : number.end]
-        return number.unit_end == number.end and said[0].isdigit() and not _SIGN.search(said)
+        return number.shared
     return number.kind in (Kind.CARDINAL, Kind.YEAR)
 
 
@@ -56,6 +55,8 @@ def _word(german: str, number: Number) -> bool:
 def _unit(one: Number, quantities: Sequence[Quantity]) -> tuple[str, Stretch]:
     """Of what an English number is, and where it stands with its unit; empty if of nothing."""
     place = (one.start, one.unit_end)
+    if one.kind in (*_PERCENT, Kind.MONEY) and one.shared:
+        return "", place  # the unit stands with the next number, which is looked at as well
     if one.kind in _PERCENT:
         return ("" if one.unit in _SIGNS else "percent"), place
     if one.kind is Kind.MONEY and one.unit != "pound":
@@ -79,15 +80,17 @@ _BRIDGE = re.compile(
     r"|weitere[nr]?|zusätzliche[nr]?|d(?:er|ie|en)|eine[rn]?|vs\.|versus|minus|plus)(?!\w))*"
 )
 _OWN = re.compile(
-    r"[ \u00a0]?-?(?:[Pp]rozent|[%$£€¥°]|Dollar|Euro|Pfund|Uhr|Cent|Grad|grad|Punkt|Zähler|k?m[²³]"
+    r"[ \u00a0]?-?(?:[Pp]rozent|[%$£€¥°]|Dollar|Euro|Pfund|Uhr|Cent|Grad|grad|Punkt|Zähler|q?[ck]?m[²³]|q[ck]?m(?!\w)"
     r"|[A-ZÄÖÜ][a-zäöüß]+(?:meter|tonne|gramm|liter|dollar|euro|grad)"
     r"|[A-Z]\w+-(?:Dollar|Pfund|Franken|Mark|Peso)|[a-zäöüß-]*[Mm]eter)"
 )
 _ADJECTIVE = re.compile(
     r"[ \u00a0](?:[a-zäöü]{3,}e[nrsm]?|US|[A-Z]\w+er|[A-Z]\w+sche[nr]?)(?=[ \u00a0-])"
 )
-_BEFORE = re.compile(r"(?:Euro|Dollar|Pfund|Franken|Kronen|Yen|Prozent|Grad)[ \u00a0]$")
-_SIGN = re.compile("[$€£]")  # "360 $ Millionen"
+_BEFORE = re.compile(
+    r"(?:Euro|Dollar|Pfund|Franken|Kronen|Yen|Prozent|Grad|\b[A-Z]{3}|\b[A-Z]{3} etwa)[ \u00a0]$"
+)
+_MILLION = re.compile("Million|Mio")
 _CUT = re.compile(r"[ \u00a0](?:Celsius|Fahrenheit)")  # "426 Celsius" has lost its degrees
 _PART = re.compile(r"[^\W\d_]|-[^\W\d_]")
 

@@ -30,8 +30,11 @@ def _conversions(pair: Pair) -> tuple[list[Stretch], list[Stretch]]:
     source: list[Stretch] = []
     german: list[Stretch] = []
     found = measures(pair)
+    said, kept = ({q.unit.id for q in side} for side in (found.english, found.german))
     for one in found.english:
         for two in found.german:
+            if two.unit.id in said and one.unit.id in kept:
+                continue  # "38ft (11.5m)": each has its own counterpart
             if one.unit.id != two.unit.id and matches(one, two) and _close(one, two):
                 source.append((one.start, one.end))
                 german.append((two.start, two.end))

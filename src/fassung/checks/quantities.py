@@ -11,6 +11,7 @@ from functools import partial
 
 from fassung.checks.excuses import excused
 from fassung.checks.model import Pair
+from fassung.german.clock import english_times, german_times
 from fassung.german.english_number_words import counting_words
 from fassung.german.values import Kind, Number
 from fassung.german.values_english import english_numbers
@@ -75,6 +76,7 @@ def align(source: str, german: str) -> Alignment:
     work.by_mistake()
     work.by_scale()
     if work.open():
+        work.by_clock(source, german)
         work.by_runs()
     if work.open():
         for one, two in excused(work.english, work.german, english, numbers, source, german):
@@ -98,6 +100,8 @@ class _Matching:
     def __init__(self, english: list[Number], german: list[Number]) -> None:
         self.english, self.german = english, german
         self.all = (*english, *german)
+        # So far a number of the German stands from where its counterpart would.
+        self.longer = (german[-1].end + 1) / (english[-1].end + 1) if english and german else 1.0
         self.pairs: list[tuple[Number, Number]] = []
         self.explained: list[tuple[Number, Number]] = []
         self.misread: list[tuple[Number, Number]] = []
@@ -121,7 +125,7 @@ class _Matching:
                 scale = number.kind is Kind.SCALE
                 at = [other for other in at if (other.kind is Kind.SCALE) is scale]
             if at:
-                other = at[0] if len(at) == 1 else min(at, key=partial(_distance, number))
+                other = at[0] if len(at) == 1 else min(at, key=partial(self._distance, number))
                 offers[number.value].remove(other)
                 self._pair(number, other, self.pairs)
 
@@ -180,6 +184,16 @@ class _Matching:
                     self._pair(other, number, self.misscaled)
                     break
 
+    def by_clock(self, source: str, german: str) -> None:
+        """Numbers of one time of day: "half past six" and "halb sieben"."""
+        for one in english_times(source):
+            for two in german_times(german):
+                if one.may_be(two):
+                    for number in [n for n in self.english if one.start <= n.start < one.end]:
+                        self.settle(number, None)
+                    for number in [n for n in self.german if two.start <= n.start < two.end]:
+                        self.settle(None, number)
+
     def by_runs(self) -> None:
         """Pairs of the same figures in other groups: "20-18" and "20:18", "9/11" and "9-11"."""
         ours = [n for n in self.english if n.digits and n.scale == 1]
@@ -219,6 +233,16 @@ class _Matching:
                 self._pair(number, other, self.explained)
                 return
 
+    def _distance(self, one: Number, two: Number) -> tuple[bool, bool, bool, bool, float]:
+        apart = abs(one.start * self.longer - two.start)
+        return (
+            two.loose,
+            one.unit != two.unit,
+            one.kind is not two.kind,
+            one.digits != two.digits,
+            apart,
+        )
+
     def _pair(self, one: Number, two: Number, where: list[tuple[Number, Number]]) -> None:
         self.english.remove(one)
         self.german.remove(two)
@@ -237,10 +261,6 @@ def _misscaled(one: Number, two: Number) -> bool:
         return False
     vague = (one.kind is Kind.SCALE, two.kind is Kind.SCALE)
     return all(vague) if any(vague) else one.value != two.value
-
-
-def _distance(one: Number, two: Number) -> tuple[bool, bool, bool, bool]:
-    return two.loose, one.unit != two.unit, one.kind is not two.kind, one.digits != two.digits
 
 
 def _runs(number: Number) -> list[str]:

@@ -103,14 +103,16 @@ _GERMAN = re.compile(
       (?:[ ](?P<after>[0-5]\d)(?![\d.:]))?
     | \b(?P<word>{_EIN})[ \u00a0]Uhr\b
     | \bhalb[ ](?P<half>{_EIN}|eins)\b
-    | \b[Vv]iertel[ ](?P<way>vor|nach)[ ](?P<quarter>{_EIN}|eins)\b
+    | \b(?P<part>[Vv]iertel|fünf|zehn|zwanzig)[ ](?P<way>vor|nach)[ ](?P<quarter>{_EIN}|eins)\b
     | (?<![\w.,:/-])(?P<hour_bare>[01]\d|2[0-3])[.:](?P<minute_bare>[0-5]\d)
       (?![\w:,]\d|\w|\.|[ ]?[%€$])
     | (?P<noon>\b(?:Mittag|mittags|Mittags)\b) | (?P<midnight>Mitternacht|mitternachts)
     """,
     re.VERBOSE,
 )
-_GERMAN_HINT = re.compile(r"Uhr|\d[.:]\d\d|halb |iertel (?:vor|nach)|ittag|itternacht")
+_GERMAN_HINT = re.compile(
+    r"Uhr|\d[.:]\d\d|halb |(?:iertel|fünf|zehn|zwanzig) (?:vor|nach)|ittag|itternacht"
+)
 _LATE = re.compile(
     r"\b(?:abends|nachmittags|mittags|nachts)\b|[Aa]bend|[Nn]achmittag|[Mm]ittag|[Nn]acht"
 )
@@ -140,7 +142,8 @@ def german_times(german: str) -> tuple[Clock, ...]:
             if match["half"]:
                 value -= 30
             elif match["quarter"]:
-                value += 15 if match["way"] == "nach" else -15
+                part = {"fünf": 5, "zehn": 10, "zwanzig": 20}.get(match["part"], 15)
+                value += part if match["way"] == "nach" else -part
             found.append(Clock(value % DAY, *span, sure=bool(match["word"])
                                and not _part_of_day(german, value)))  # fmt: skip
         elif match["hour_bare"]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from fassung.german.roman import english_roman
 from fassung.german.values import Kind, Number, money_before, number_words, unit_after
 
 SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
@@ -26,9 +27,7 @@ def english_words(text: str) -> Iterator[Number]:
                 numbers = list(_read(text, match))
                 done = max([match.end(), *(number.end for number in numbers)])
                 yield from numbers
-    for match in _ROMAN.finditer(text):
-        value = Decimal(_roman(match.group()))
-        yield Number(*match.span(), value, Kind.ROMAN, unit_end=match.end(), loose=True)
+    yield from english_roman(text)
 
 
 @cache
@@ -44,7 +43,6 @@ def counting_words() -> frozenset[str]:
 
 
 _LETTERS = re.compile(r"[A-Za-z]+")
-_ROMAN = re.compile(r"\b(?:[IVX]{2,5}|V|X|(?<=[a-z] )I(?=[,.]|$))\b(?!['’])")
 
 
 @cache
@@ -252,10 +250,3 @@ def _single(text: str, word: str, start: int, end: int) -> Number:
             others = frozenset({Decimal(6)})
     loose = kind is not Kind.ORDINAL or value < 3
     return Number(start, end, value, kind, unit_end=end, others=others, loose=loose)
-
-
-def _roman(letters: str) -> int:
-    digits = [{"I": 1, "V": 5, "X": 10}[letter] for letter in letters]
-    return sum(
-        -d if d < following else d for d, following in zip(digits, [*digits[1:], 0], strict=True)
-    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from fassung.german.roman import german_roman
 from fassung.german.tables import values as table
 from fassung.german.values import Kind, Number, number_words, unit_after
 
@@ -41,6 +42,7 @@ def german_words(text: str) -> Iterator[Number]:
         last = together or number
     if last:
         yield last
+    yield from german_roman(text)
 
 
 def _together(one: Number, two: Number, dozens: bool) -> Number | None:

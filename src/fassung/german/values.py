@@ -64,6 +64,8 @@ class Number(NamedTuple):
     others: frozenset[Decimal] = frozenset()
     misread: Decimal | None = None
     loose: bool = False
+    shared: bool = False
+    """Whether its unit stands with the number behind it: "5 to 10 percent"."""
 
     @property
     def digits(self) -> bool:
@@ -172,7 +174,7 @@ _HEAD = re.compile("[./]")
 _NATION: dict[Language, re.Pattern[str]] = {
     "english": re.compile(r"[A-Z][a-z]+(?:an|ish|ese|ch|ss|i)(?![\w'’])"),
     "german": re.compile(
-        r"[A-Z]?[a-zäöü]+(?:ische[nr]?|er)(?!\w)|(?!Tausend|[MB]illi|M[ir])[A-Z][a-zäöü]+(?=-[A-Z])"
+        r"(?:[A-Za-z][a-zäöü]+ische[nr]?|[A-Z][a-zäöü]+er)(?!\w)|(?!Tausend|[MB]illi|M[ir])[A-Z][a-zäöü]+(?=-[A-Z])"
     ),
 }
 
@@ -292,9 +294,15 @@ def in_range(one: Number, two: Number) -> Number:
     """The first number of a range: in "2 to 3 million dollars" it may be millions, of dollars."""
     if one.scale == 1 and two.scale > 1 and one.value < 1000:
         one = one._replace(others=one.others | {one.value * two.scale})
+    elif one.written.isdigit() and one.value * 1000 < two.value and _thousands(two):
+        one = one._replace(others=one.others | {one.value * 1000})  # "50–100.000"
     if one.kind is Kind.CARDINAL and two.kind in (Kind.PERCENT, Kind.POINTS, Kind.MONEY):
-        return one._replace(kind=two.kind, unit=two.unit)
+        return one._replace(kind=two.kind, unit=two.unit, shared=True)
     return one
+
+
+def _thousands(number: Number) -> bool:
+    return number.digits and number.scale == 1 and number.value % 1000 == 0
 
 
 def short_year(one: Number, two: Number) -> Number:
@@ -330,6 +338,14 @@ def is_clock(one: Number, two: Number, after: str) -> bool:
     return plain and len(one.written) < 3 and len(two.written) == 2 and (
         one.value < 25 and two.value < 60 and after != ":"
     )  # fmt: skip
+
+
+_SECONDS = re.compile(r"[0-5]\d[.,]\d{1,3}")
+
+
+def is_result(two: Number) -> bool:
+    """Whether what follows a colon are seconds, as of a race: "1:57.79"."""
+    return _SECONDS.fullmatch(two.written) is not None
 
 
 def merged(figures: Sequence[Number], words: Iterable[Number]) -> list[Number]:

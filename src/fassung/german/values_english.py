@@ -17,6 +17,7 @@ from fassung.german.values import (
     in_range,
     is_clock,
     is_fraction,
+    is_result,
     merged,
     money_before,
     part_after,
@@ -209,6 +210,8 @@ def _spread(text: str, found: list[Number]) -> list[Number]:
 
 def _colon(text: str, one: Number, two: Number) -> list[Number]:
     end = two.start + 2
+    if is_result(two):
+        return [one._replace(kind=Kind.CODE), two]
     if not is_clock(one, two, text[end : end + 1]):
         return [one._replace(kind=Kind.CODE), two._replace(kind=Kind.CODE)]
     half = _TIME.match(text, end)
@@ -221,6 +224,8 @@ def _colon(text: str, one: Number, two: Number) -> list[Number]:
 def _slash(one: Number, two: Number, date: bool) -> list[Number]:
     if one.kind is Kind.YEAR and len(two.written) == 2:
         return [one, short_year(one, two)]
+    if one.kind is Kind.CODE and len(two.written) == 2:
+        return [one, two._replace(others=two.others | {2000 + two.value})]  # "Q1/15"
     if not date and is_fraction(one, two):
         return [fraction(one, two)]
     if one.value <= 31 and two.value <= 31:

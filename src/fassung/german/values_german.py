@@ -16,6 +16,7 @@ from fassung.german.values import (
     in_range,
     is_clock,
     is_fraction,
+    is_result,
     merged,
     money_before,
     part_after,
@@ -225,6 +226,8 @@ def _spread(text: str, found: list[Number]) -> list[Number]:
 
 def _colon(text: str, one: Number, two: Number) -> list[Number]:
     end = two.start + 2
+    if is_result(two):
+        return [one._replace(kind=Kind.CODE), two]
     if not is_clock(one, two, text[end : end + 1]):
         return [one._replace(kind=Kind.CODE), two._replace(kind=Kind.CODE)]
     value = Decimal(f"{int(one.value)}.{two.written}")

@@ -30,6 +30,13 @@ TABLE = [
     ("He won 3-1.", "Er gewann 3:1.", []),
     ("384.091 votes", "384.091 Stimmen", []),
     ("a score of 15.433", "eine Note von 15.433", ["15.433"]),
+    ("a time of 1:57.79", "eine Zeit von 1:57,79", []),
+    ("a time of 1:57.79", "eine Zeit von 1:57.79", ["57.79"]),
+    ("the final (10.42pm)", "das Finale (22.42)", []),
+    ("300 to 450 thousand crowns", "300,000 bis 450.000 Kronen", ["300,000"]),
+    ("some 384.091 votes", "rund 384,091 Stimmen", ["384,091"]),
+    ("1.136 million viewers", "1,136 Millionen Zuschauer", []),
+    ("and 1.27 million DSL lines", "und 1.27 Millionen DSL-Anschlüsse", ["1.27"]),
     # English scale words
     ("a £80m bill", "eine Rechnung über £80m", ["£80m"]),
     ("5 billion cells", "5 billion Zellen", ["5 billion"]),

@@ -19,6 +19,7 @@ _HINT = re.compile(r"\d[.,]\d")
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _BEFORE = re.compile(r"(\w[\w.]{0,30})[ \u00a0-]$")
 _AFTER = re.compile(r"^[ \u00a0](\w+)")
+_NO_DECIMALS = (Kind.CODE, Kind.TIME)
 _THREE = re.compile(r"[1-9]\d{0,2},\d{3}")
 
 
@@ -55,7 +56,9 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
     for one, two in (*numbers.pairs, *numbers.explained):
         # A figure that German cannot mean.
         impossible = two.misread is not None and two.misread == two.value
-        if impossible and one.digits and one.kind is not Kind.CODE and not _name(pair, one, two):
+        if (
+            impossible and one.digits and one.kind not in _NO_DECIMALS and not _name(pair, one, two)
+        ) or (_THREE.fullmatch(two.written) and _thousands(pair.german, one, two)):
             yield _finding(check, pair, two, _swapped(two), one)
         elif english := _ENGLISH_SCALE.search(pair.german[two.start : two.end]):
             yield from _scale(check, pair, one, two, english)
@@ -135,6 +138,12 @@ def _surely_wrong(german: str, number: Number) -> bool:
     return _whole(german, number)
 
 
+def _thousands(german: str, one: Number, two: Number) -> bool:
+    """Whether "300,000" has the value of its source as a decimal and yet is no decimal."""
+    decimal = "." in one.written and not one.written.endswith("000")
+    return (two.scale == 1 and _whole(german, two)) or not decimal
+
+
 def _whole(german: str, number: Number) -> bool:
     """Whether what is counted comes in whole numbers."""
     following = _NEXT.match(german, number.end)
@@ -143,7 +152,7 @@ def _whole(german: str, number: Number) -> bool:
 
 def _name(pair: Pair, one: Number, two: Number) -> bool:
     """Whether the same name stands beside both, and they are written alike: "Windows 8.1"."""
-    if one.written != two.written or one.kind is not Kind.CARDINAL:
+    if one.written != two.written or one.kind is not Kind.CARDINAL or one.scale > 1:
         return False
     for pattern, mine, yours in (
         (_BEFORE, pair.source[: one.start], pair.german[: two.start]),
