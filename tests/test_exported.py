@@ -6,8 +6,9 @@ import fassung
 def test_all_is_what_can_be_imported() -> None:
     public = {name for name in vars(fassung) if not name.startswith("_")}
     submodules = {
-        "article", "checks", "cli", "commands", "engines", "errors", "fetch", "german", "messages",
-        "models", "portals", "repetition", "settings", "translation", "wires",
+        "api", "article", "checks", "cli", "commands", "desk", "engines", "errors", "fetch",
+        "files", "german", "messages", "models", "outbound", "portals", "repetition", "settings",
+        "translation", "web", "wires",
     }  # fmt: skip
     exported = {name for name in fassung.__all__ if not name.startswith("_")}
     assert exported - public == set()

@@ -8,10 +8,14 @@ from string import Formatter
 import pytest
 
 from fassung import errors
-from fassung.messages import catalogue, language, message
+from fassung.messages import catalogue, language, message, speaking
 
 SOURCE = Path(__file__).parent.parent / "src" / "fassung"
-ERRORS = {name for name in vars(errors) if name[0].isupper()} | {"HouseModelError", "ModelError"}
+ERRORS = {name for name in vars(errors) if name[0].isupper()} | {
+    "HouseModelError",
+    "ModelError",
+    "RefusedAddress",
+}
 
 
 def said(call: ast.Call) -> Iterator[ast.expr]:
@@ -69,3 +73,14 @@ def test_errors_are_one_line_in_either_language(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("FASSUNG_LANGUAGE", "de")
     assert str(error) == "a b ist leer; bitte den Artikel noch einmal senden."
     assert message("no such template") == "no such template"
+
+
+def test_each_reader_is_spoken_to_in_their_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FASSUNG_LANGUAGE", "en")
+    error = errors.WireError("{source} is empty; send the article again.", source="a")
+    with speaking("de"):
+        assert str(error) == "a ist leer; bitte den Artikel noch einmal senden."
+        with speaking("en"):
+            assert str(error) == "a is empty; send the article again."
+        assert language() == "de"
+    assert language() == "en"
