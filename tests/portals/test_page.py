@@ -197,6 +197,31 @@ def test_robots_and_holds(
     assert bool(root.find_class("hold")) is bool(hold)
 
 
+def test_a_lead_picture_that_opens_the_text_too_is_shown_once(article: Article) -> None:
+    assert article.lead_image
+    lead = replace(article.lead_image, url="https://example.org/lead.jpg")
+    twice = replace(article, lead_image=lead, blocks=(replace(lead, id="again"), *article.blocks))
+    (first,) = tree(render(twice)).xpath(f"//img[@src='{lead.url}']")
+    assert "lead" in first.getparent().get("class")
+    bare = replace(twice, lead_image=replace(lead, caption=Text()))
+    root = tree(render(bare))
+    assert str(lead.caption) in root.xpath("//figure[contains(@class, 'lead')]/figcaption")[0].text
+
+
+def test_a_lead_picture_that_may_not_be_handed_on_leaves_no_box(article: Article) -> None:
+    assert article.lead_image
+    lead = replace(article.lead_image, url="https://example.org/lead.jpg", licensable=False)
+    root = tree(render(replace(article, lead_image=lead)))
+    assert not root.xpath("//figure[contains(@class, 'lead')]")
+    assert lead.url not in etree.tostring(root, encoding="unicode")
+
+
+def test_those_who_helped_are_named(article: Article) -> None:
+    helper = Author(id="a9", name="Jun Sato", role="additional_reporting_by")
+    page = render(replace(article, authors=(*article.authors, helper)))
+    assert "Mitarbeit: Jun Sato" in page and "Mitarbeit" not in render(article)
+
+
 def test_head(article: Article) -> None:
     root = tree(render(article, Portal(domain="tagesbogen.example"), signature="fassung|x"))
     meta = {e.get("name") or e.get("property"): e.get("content") for e in root.iter("meta")}

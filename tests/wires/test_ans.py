@@ -169,6 +169,27 @@ def test_terms() -> None:
     assert Term(name="Seoul", id="l1", scheme="place") in read().terms
 
 
+def test_what_editors_say_a_story_is_about() -> None:
+    topics = [{"_id": "7", "name": "Night trains"}, {"name": ""}]
+    about = {"basic": {"topics": topics, "auxiliaries": [{"name": "Guessed"}]}}
+    found = read(taxonomy={"taggings": about}).terms
+    assert found == (Term(name="Night trains", id="7", scheme="subject"),)
+
+
+def test_a_picture_barred_as_the_lead_is_barred_in_the_text() -> None:
+    same, other = (
+        {"_id": id, "type": "image", "url": f"https://img.example/{id}.jpg", "caption": "C."}
+        for id in ("1", "2")
+    )
+    gallery = {"_id": "g", "type": "gallery", "content_elements": [same | {"_id": "3"}, other]}
+    found = read(content_elements=[same, other, gallery])
+    assert found.lead_image and not found.lead_image.licensable
+    first, second, group = found.blocks
+    assert isinstance(group, Group)
+    pictures = [first, second, *group.blocks]
+    assert [p.licensable for p in pictures if isinstance(p, Image)] == [False, True, False, True]
+
+
 def test_lead_image() -> None:
     image = read().lead_image
     assert image == Image(
@@ -319,6 +340,8 @@ def test_tables() -> None:
         ({"credits": {"by": ["N", {"byline": "M"}], "affiliation": [{"name": "N, M"}]}},
          "", "N, M", ""),
         ({"credits": {"photos_by": [{"name": "N"}]}}, "", "N", ""),
+        ({"subtitle": "S"}, "S", "", ""),
+        ({"subtitle": "S", "caption": "C"}, "C", "", ""),
     ],
 )  # fmt: skip
 def test_captions(image: dict[str, Any], caption: str, credit: str, source: str) -> None:

@@ -48,12 +48,15 @@ def render(
     web = ("http", "https")
     published = not hold.held(article, now)
     style = _style()
-    lead = article.lead_image
+    lead, blocks = view.opening(article)
     return (
         _environment()
         .get_template("page.html.j2")
         .render(
             article=article,
+            lead=lead,
+            blocks=blocks,
+            assisting=view.assisting(article.authors),
             portal=portal,
             address=portal.address(article),
             original=safe.link(article.url, schemes=web),
@@ -68,7 +71,7 @@ def render(
             levels=view.levels(article),
             dateline=view.dateline(article),
             minutes=view.minutes(article),
-            social_image=safe.link(lead.url, article.url, web) if lead and lead.licensable else "",
+            social_image=safe.link(lead.url, article.url, web) if lead else "",
             social_headline=dict(article.extra_headlines).get("social") or article.headline,
             indexable=portal.indexable and article.rights.indexable and published,
             published=published,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from babel.numbers import format_decimal
 
@@ -52,6 +52,24 @@ def names(authors: tuple[Author, ...], role: str) -> str:
     """Those with ``role`` as a German list: ``A, B und C``."""
     found = [author.name.strip() for author in authors if author.role == role and author.name]
     return " und ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+
+
+def assisting(authors: tuple[Author, ...]) -> str:
+    """Those who took part in another way than writing or taking pictures, as a German list."""
+    apart = [a for a in authors if a.role not in ("by", "photos_by") and a.name.strip()]
+    return names(tuple(replace(author, role="") for author in apart), "")
+
+
+def opening(article: Article) -> tuple[Image | None, tuple[Block, ...]]:
+    """The lead picture as the page shows it, and the blocks below it.
+
+    Where the body begins with the same picture it is shown once. One that may not be handed
+    on is no lead: under a headline, a box without a picture helps nobody.
+    """
+    lead, blocks = article.lead_image, article.blocks
+    if lead and blocks and isinstance(first := blocks[0], Image) and first.url == lead.url:
+        lead, blocks = (lead if lead.caption else first), blocks[1:]
+    return (lead if lead and lead.licensable else None), blocks
 
 
 def credit_line(image: Image) -> str:

@@ -112,6 +112,7 @@ def read_image(element: Record, where: str, id: str = "") -> Image:
                 caption, bracket = _without_credit(shown)
                 by = by or bracket
                 break
+    caption = caption or text(element, "subtitle", where)
     return Image(
         id=id or identity(element, "_id", where) or digest("image", without_private(element)),
         url=address(element, "url", where),

@@ -49,6 +49,12 @@ def terms_of(story: Record) -> tuple[Term, ...]:
     for key in ("topics", "content_topics", "categories", "custom_categories"):
         for record in items(taxonomy, key, "taxonomy."):
             add(record, "subject", "name", "label")
+    # What the Washington Post's editors say the story is about; "auxiliaries" are guesses.
+    taggings = mapping(taxonomy, "taggings", "taxonomy.")
+    for key in taggings:
+        place = f"taxonomy.taggings.{key}."
+        for record in items(mapping(taggings, key, "taxonomy.taggings."), "topics", place):
+            add(record, "subject", "name")
     return tuple(terms)
 
 

@@ -19,7 +19,7 @@ from fassung.article import (
     joined,
 )
 from fassung.errors import WireError
-from fassung.wires.ans import codec
+from fassung.wires.ans import codec, licensing
 from fassung.wires.ans.elements import Elements, read_correction, read_image, read_whole_image
 from fassung.wires.ans.fields import (
     Record,
@@ -102,6 +102,8 @@ def article_of(story: Record, *, extras: bool = True) -> Article:
         status=status_of(story),
         corrections=_corrections(story),
     )
+    if not trusted:
+        article = licensing.everywhere(article)
     aside = mapping(story, "additional_properties").get("fassung")
     if trusted and extras and isinstance(aside, dict):
         return codec.restored(article, aside, "additional_properties.fassung")
