@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from json import dumps
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from fassung.article import (
@@ -41,6 +42,17 @@ from fassung.article import (
     Unknown,
 )
 from fassung.wires.inline import normal
+
+
+def examples(count: int) -> settings:
+    """``count`` examples; ten times as many in the profile ``explore`` (see conftest)."""
+    times = settings.get_profile("default").max_examples
+    return settings(
+        max_examples=count * settings().max_examples // times,
+        suppress_health_check=list(HealthCheck),
+        deadline=None,
+    )
+
 
 CHARACTERS = st.sampled_from("abÄß „“–…é 한&<>\"'();/x1\u00a0\n😀")
 PLAIN = st.text(CHARACTERS, max_size=12)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fassung.article import (
@@ -35,6 +35,7 @@ from fassung.article import (
 )
 from fassung.errors import WireError
 from fassung.wires import ans
+from tests.strategies import examples
 
 PERSON = {
     "type": "author",
@@ -559,14 +560,14 @@ TYPES = ("text list table quote gallery image video audio header custom_embed oe
          " interstitial_link numeric_rating link_list correction").split()  # fmt: skip
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@examples(150)
 @given(st.sampled_from([*STORY, "publishing", "distributor", "owner", "syndication",
                         "content_restrictions"]), VALUES)  # fmt: skip
 def test_any_value_in_any_field_is_read_or_refused(key: str, value: Any) -> None:
     survives(STORY | {key: value})
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@examples(150)
 @given(
     st.sampled_from(TYPES),
     st.sampled_from("content items rows header citation credits url image streams embed"

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from fassung.article import Article
 from fassung.wires import ans
-from tests.strategies import articles
+from tests.strategies import articles, examples
 
 
-@settings(max_examples=80, suppress_health_check=list(HealthCheck), deadline=None)
+@examples(80)
 @given(articles())
 def test_read_undoes_write(article: Article) -> None:
     data = ans.write(article)

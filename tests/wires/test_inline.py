@@ -3,12 +3,12 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fassung.article import Mark, Span, Text
 from fassung.wires.inline import normal, read_inline, safe_url, write_inline
-from tests.strategies import texts
+from tests.strategies import examples, texts
 
 B, IT, L, BR = Mark.BOLD, Mark.ITALIC, Mark.LINK, Mark.BREAK
 
@@ -147,7 +147,7 @@ def test_read_undoes_write(text: Text) -> None:
     assert read_inline(write_inline(text)) == text
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.text(st.sampled_from("<>/abi &;\"='!-pr#10\0\r\n\ud800"), max_size=40))
 def test_any_input_is_read_into_normal_form(html: str) -> None:
     text = read_inline(html)

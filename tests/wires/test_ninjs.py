@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from fassung.article import Article, Heading, Image, Status, Text
 from fassung.errors import UsageError, WireError
 from fassung.wires.ninjs import read, recognises, write
 from tests.article.sample import article as sample
-from tests.strategies import articles
+from tests.strategies import articles, examples
 
 
 def item(**fields: Any) -> bytes:
@@ -19,7 +19,7 @@ def item(**fields: Any) -> bytes:
     return json.dumps(base | fields).encode()
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(articles())
 def test_read_undoes_write(article: Article) -> None:
     assert read(write(article)) == article

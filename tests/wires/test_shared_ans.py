@@ -10,13 +10,13 @@ from typing import Any
 import jsonschema
 import pytest
 import referencing
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from referencing.jsonschema import DRAFT4
 
 from fassung.article import Article, Status
 from fassung.errors import WireError
 from fassung.wires import ans, read
-from tests.strategies import articles
+from tests.strategies import articles, examples
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "fixtures"
 EXAMPLES = SHARED / "ans-examples"
@@ -77,7 +77,7 @@ def test_schema_knows_good_from_bad() -> None:
     assert not validator().is_valid(good | {"foo": "bar"})
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+@examples(40)
 @given(articles())
 def test_whatever_is_written_is_valid(article: Article) -> None:
     check(article)

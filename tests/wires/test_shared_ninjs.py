@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
@@ -16,7 +16,7 @@ from fassung.article import Article
 from fassung.errors import WireError
 from fassung.wires.ninjs import read, write
 from tests.article.sample import article as sample
-from tests.strategies import articles
+from tests.strategies import articles, examples
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "fixtures" / "ninjs"
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="needs ../shared")
@@ -63,7 +63,7 @@ def test_every_example_is_read_or_refused_with_the_reason(path: Path) -> None:
 def test_what_is_written_is_valid(version: str) -> None:
     check = validator(version)
 
-    @settings(max_examples=30, deadline=None)
+    @examples(30)
     @given(articles())
     def run(article: Article) -> None:
         check.validate(json.loads(write(article, version)))

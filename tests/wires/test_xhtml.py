@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fassung.article import (
@@ -22,7 +22,7 @@ from fassung.article import (
 )
 from fassung.wires.xhtml import read_blocks, split_credit, write_blocks
 from tests.article.sample import BLOCKS
-from tests.strategies import articles
+from tests.strategies import articles, examples
 
 
 @pytest.mark.parametrize(
@@ -154,14 +154,14 @@ def test_heading_levels() -> None:
     assert block == Heading(id=block.id, text=Text("a"), level=4)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(articles())
 def test_read_undoes_write(article: object) -> None:
     blocks = article.blocks  # type: ignore[attr-defined]
     assert read_blocks(write_blocks(blocks)) == blocks
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(st.sampled_from("<>/apuldivtrhx=\"' 1"), max_size=60))
 def test_any_input_is_read_and_comes_back(html: str) -> None:
     blocks = read_blocks(html)
