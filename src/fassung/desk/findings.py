@@ -57,8 +57,9 @@ class Look:
 def key(found: Finding, source: str, german: str) -> str:
     """A name of ``found`` that stays the same while the words it is about do.
 
-    Made from the check, the segment, the template and the words underlined (where there are
-    none, the values that the message names), so an edit elsewhere leaves a ruling as it is.
+    Made from the check, the segment, the template, the repair and the words underlined (where
+    there are none, the values that the message names), so an edit elsewhere leaves a ruling as
+    it is. The same fault twice in a segment has one name, and is decided on once.
 
     Args:
         found: the finding.
@@ -69,7 +70,7 @@ def key(found: Finding, source: str, german: str) -> str:
         [" ".join(text[start:end].split()) for start, end in stretches]
         for text, stretches in ((source, found.source), (german, found.target))
     ]
-    said: list[object] = [found.check, found.segment, found.template, words]
+    said: list[object] = [found.check, found.segment, found.template, found.repair, words]
     if not any(any(side) for side in words):
         said.append(found.values)
     line = json.dumps(said, ensure_ascii=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,20 +68,20 @@ def inbox(
     assigned, holder = aliased(Person), aliased(Person)
     query = (
         select(
-            Piece.id.label("piece_id"),
-            Version.id.label("version_id"),
+            Piece.id,
+            Version.id,
             Version.number,
             Piece.partner,
             Version.headline,
             Version.german_headline,
             Version.state,
             Version.risk,
-            Version.created.label("received"),
+            Version.created,
             Version.blocking,
             Version.open,
             Version.conflicts,
-            assigned.name.label("assignee"),
-            holder.name.label("locked_by"),
+            assigned.name,
+            holder.name,
             Version.embargo,
             Piece.locked_until,
             Piece.external_id,
@@ -105,13 +106,11 @@ def inbox(
         # Searched for here and not by the database: SQLite does not know that ä is a small Ä.
         query = query.limit(limit)
     time = now()
-    lines = []
-    for row in session.execute(query).mappings():
-        values = dict(row)
-        until, external = values.pop("locked_until"), values.pop("external_id")
-        values["assignee"] = values["assignee"] or ""
-        values["locked_by"] = values["locked_by"] if until and until > time else ""
-        line = Line(**values)
+    lines: list[Line] = []
+    make: Callable[..., Line] = Line
+    for *shown, assignee, locked_by, embargo, until, external in session.execute(query):
+        held = locked_by if until is not None and until > time else None
+        line = make(*shown, assignee or "", held or "", embargo)
         if all(word in _words(line, external) for word in wanted):
             lines.append(line)
             if len(lines) == limit:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,10 @@ from fassung.desk.schema import Memory, Version, new_id, now
 _FEWEST = 3
 """Words of a text that is kept; of one or two words a glossary knows more."""
 _MOST = 8
+_TELLING = 6
+"""Words that entries are looked for by."""
+_WORD = re.compile(r"\w+")
+_SPACE = re.compile(r"[ \t\r\n]+")
 _AT_ONCE = 200
 """Rows in one statement; SQLite allows 32,766 values."""
 
@@ -70,7 +75,8 @@ def lookup(session: Session, source: str, minimum: float = 0.75) -> list[Hit]:
     """What the memory holds like ``source``, the likest first, at most eight.
 
     Exact hits count 1.0. Others are compared letter by letter (the share of letters in common,
-    in order), among entries of a length at which ``minimum`` can be reached at all.
+    in order), among entries of a length at which ``minimum`` can be reached at all that hold one
+    of the longest words: where all of those differ, too little is alike.
 
     Args:
         session: any.
@@ -90,9 +96,11 @@ def lookup(session: Session, source: str, minimum: float = 0.75) -> list[Hit]:
     size = len(source)
     # The share is 2·common / (a + b), and no more is common than the shorter text has.
     shortest, longest = size * minimum / (2 - minimum), size * (2 - minimum) / minimum
+    words = sorted(set(_WORD.findall(source)), key=lambda word: (-len(word), word))[:_TELLING]
     near = session.execute(
         select(Memory.id, Memory.source).where(
-            func.length(Memory.source).between(int(shortest), int(longest) + 1)
+            func.length(Memory.source).between(int(shortest), int(longest) + 1),
+            or_(*(Memory.source.contains(word, autoescape=True) for word in words)),
         )
     )
     found = process.extract(
@@ -112,7 +120,7 @@ def lookup(session: Session, source: str, minimum: float = 0.75) -> list[Hit]:
 
 def digest(text: str) -> str:
     """SHA-256 of ``text``, white space aside."""
-    return hashlib.sha256(_plain(text).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _pairs(source: str, german: str) -> Iterator[tuple[str, str]]:
@@ -128,7 +136,8 @@ def _pairs(source: str, german: str) -> Iterator[tuple[str, str]]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split(" "))
+    """One line; spaces that may not be broken stay as they are."""
+    return _SPACE.sub(" ", text).strip()
 
 
 def _put(session: Session, rows: Iterable[dict[str, Any]]) -> None:

@@ -84,7 +84,11 @@ def merge(old: Sequence[Old], new: Sequence[Segment]) -> list[Plan]:
 def lost(old: Sequence[Old], plans: Iterable[Plan]) -> list[Old]:
     """Edited segments of ``old`` that the new source has no place for."""
     taken = {plan.old.segment for plan in plans if plan.old is not None}
-    return [entry for entry in old if entry.edited and entry.segment not in taken]
+    return [
+        entry
+        for entry in old
+        if (entry.edited or entry.before is not None) and entry.segment not in taken
+    ]
 
 
 def _same(old: Sequence[Old], new: Sequence[Segment]) -> dict[str, Old]:

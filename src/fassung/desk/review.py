@@ -100,7 +100,7 @@ def undo(
 def accept(
     store: Store, version_id: str, segment: str, key: str, person: Person, *, rules: Rules = PLAIN
 ) -> SegmentRow:
-    """Makes the repair that a finding proposes.
+    """Makes the repair that a finding proposes, wherever the segment has the same fault.
 
     Raises:
         Stale: if the finding is gone.
@@ -110,14 +110,18 @@ def accept(
 
     def wording(work: Work, row: SegmentRow) -> tuple[Text, dict[str, object]]:
         _no_conflict(row)
-        found = _finding(work, key, row)
-        repair, target = found.finding.repair, found.finding.target
-        if repair is None or not target:
+        found = [one.finding for one in _findings(work, key, row)]
+        edits = {
+            one.target[0]: Edit(*one.target[0], one.repair, one.check)
+            for one in found
+            if one.repair is not None and one.target
+        }
+        if not edits:
             raise NotReady("This finding proposes no repair; change the text by hand.")
-        text = apply(row.german, [Edit(*target[0], repair, found.finding.check)])
+        text = apply(row.german, edits.values())
         if len(text.spans) != len(row.german.spans) or not text:
             raise NotReady("The repair would take a link or emphasis away; change it by hand.")
-        return text, {"check": found.finding.check}
+        return text, {"check": found[0].check}
 
     return _rewrite(store, version_id, segment, person, rules, wording, "repair", "repaired")
 
@@ -166,7 +170,7 @@ def overrule(store: Store, version_id: str, key: str, reason: str, person: Perso
     with store.writing() as session:
         work = begin_edit(session, version_id, person)
         resume(work)
-        found = _finding(work, key)
+        found = _findings(work, key)[0]
         ruling = found.ruling
         if ruling is None:
             ruling = Ruling(
@@ -263,13 +267,14 @@ def _count(work: Work) -> None:
     findings.count(work.version, work.rows, ruled)
 
 
-def _finding(work: Work, key: str, row: SegmentRow | None = None) -> OpenFinding:
+def _findings(work: Work, key: str, row: SegmentRow | None = None) -> list[OpenFinding]:
+    """The findings named ``key``, at least one; in all segments or only in ``row``."""
     ruled = findings.rulings(work.session, work.version.id)
-    for each in [row] if row is not None else work.rows:
-        for found in findings.of_row(each, ruled):
-            if found.key == key:
-                return found
-    raise Stale("This finding is gone; load the page again.")
+    rows = [row] if row is not None else work.rows
+    found = [f for each in rows for f in findings.of_row(each, ruled) if f.key == key]
+    if not found:
+        raise Stale("This finding is gone; load the page again.")
+    return found
 
 
 def _same(row: SegmentRow, edits: int) -> None:

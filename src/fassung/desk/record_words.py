@@ -1,0 +1,104 @@
+"""What the lines of the record are called, for people; each word is a key of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from fassung.messages import message
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "received": "received",
+        "came again": "came again",
+        "came after withdrawal": "came after the withdrawal",
+        "translated": "translated",
+        "translation failed": "translation failed",
+        "edited text gone": "an edited text has no place any more",
+        "checked": "checked",
+        "approved unread": "approved unread, by the partner’s policy",
+        "in review again": "in review again",
+        "edited": "text changed",
+        "alternative taken": "another engine’s wording taken",
+        "memory taken": "wording of the memory taken",
+        "undone": "change undone",
+        "repaired": "proposed repair accepted",
+        "merged": "decided after an update",
+        "overruled": "finding overruled",
+        "ruling withdrawn": "overruling withdrawn",
+        "seen": "read",
+        "locked": "began to work on it",
+        "unlocked": "stopped working on it",
+        "assigned": "assigned",
+        "commented": "commented",
+        "sent back": "sent back",
+        "approved": "approved",
+        "held": "held back",
+        "published": "published",
+        "updated": "published as an update",
+        "corrected": "published as a correction",
+        "expired": "expired",
+        "withdrawn": "withdrawn",
+        "taken down": "taken down",
+    }
+)
+"""What happened, by the kind of the line."""
+
+_DETAILS: Mapping[str, str] = MappingProxyType(
+    {
+        "segment": "Segment",
+        "check": "Check",
+        "reason": "Reason",
+        "policy": "Policy",
+        "blocking": "Findings that block",
+        "findings": "Findings",
+        "open": "Open findings",
+        "overruled": "Overruled findings",
+        "edited": "Segments changed by people",
+        "segments": "Segments",
+        "conflicts": "Conflicts",
+        "risk": "Highest risk",
+        "words": "Words",
+        "new words": "Words translated anew",
+        "engine": "Engine",
+        "signature": "Signature",
+        "source_digest": "SHA-256 of the source",
+        "german_digest": "SHA-256 of the German",
+        "publish_at": "Not before",
+        "address": "Address",
+        "external": "The partner’s version",
+        "german": "Text",
+    }
+)
+
+
+def kind(name: str) -> str:
+    """What a line of this kind says; the plain name where it is a new one."""
+    return message(KINDS[name]) if name in KINDS else name
+
+
+def duration(seconds: float) -> str:
+    """A time as people read it.
+
+    >>> duration(59), duration(185)
+    ('0:59', '3:05')
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def details(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What a line of the record says beside its kind: name and value, for people."""
+    for key, value in data.items():
+        if key in _DETAILS and value not in (None, "", []):
+            shown = f"{value:.3f}" if isinstance(value, float) else str(value)
+            yield message(_DETAILS[key]), shown
+    if isinstance(data.get("seconds"), int):
+        yield message("Minutes"), duration(data["seconds"])
+
+
+def changes(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The words that a line says were exchanged, old and new."""
+    found = data.get("changes")
+    return [(str(old), str(new)) for old, new in found] if isinstance(found, list) else []

@@ -1,0 +1,101 @@
+"""The record for others: it can be verified outside, and read by people."""
+
+import hashlib
+import json
+import re
+
+import pytest
+from sqlalchemy import update
+
+from fassung.desk import record_export, review
+from fassung.desk.record_words import KINDS
+from fassung.desk.schema import Event
+from fassung.errors import NotFound
+from fassung.messages import catalogue, speaking
+from tests.desk.newsroom import Newsroom, story
+
+EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
+
+
+@pytest.fixture
+def room(tmp_path):
+    made = Newsroom.at(tmp_path)
+    made.push(story("One.", "Two."))
+    version, editor = made.produce().id, made.people["editor"]
+    review.saw(made.store, version, editor, 95)
+    review.saw(made.store, version, editor, 30)
+    review.edit(made.store, version, "block/p0/text", "Eins.", 0, editor)
+    review.comment(made.store, made.piece().id, "", EVIL, editor)
+    review.send_back(made.store, version, editor, EVIL)
+    made.answer_for()
+    made.publish()
+    yield made
+    made.store.close()
+
+
+def page(room, language="de"):
+    with room.store.reading() as session, speaking(language):
+        return record_export.as_page(session, room.piece().id)
+
+
+def test_json_can_be_verified_by_what_it_says_of_itself(room):
+    with room.store.reading() as session:
+        data = json.loads(record_export.as_json(session, room.piece().id))
+    assert data["sound"] is True
+    before = ""
+    for number, line in enumerate(data["lines"], 1):
+        said = [data["piece"]["id"], number, line["at"], line["actor"], line["kind"],
+                line["data"], line["before"]]  # fmt: skip
+        text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        assert line["before"] == before
+        assert line["digest"] == (before := hashlib.sha256(text.encode()).hexdigest())
+    assert data["people"] == {f"person:{room.people['editor'].id}": "Editor"}
+    (version,) = data["versions"]
+    assert version["approved_by"] == f"person:{room.people['editor'].id}"
+    assert {ruling["reason"] for ruling in data["rulings"]} == {"A test."}
+
+
+def test_the_page_says_who_answers_and_who_read_it_how_long(room):
+    shown = page(room)
+    assert "Unversehrt" in shown
+    assert "2:05" in shown
+    assert "A test." in shown
+    assert re.search(r"<del>.*\[pseudo\] Öné.*</del> → <ins>Eins</ins>", shown)
+    assert "Whole:" in page(room, "en")
+
+
+def test_no_markup_of_others_gets_into_the_page(room):
+    shown = page(room)
+    assert "&lt;script&gt;" in shown
+    assert "<script" not in shown
+    assert "<img" not in shown
+
+
+def test_a_changed_line_shows(room):
+    with room.store.writing() as session:
+        session.execute(
+            update(Event).where(Event.kind == "edited").values(actor="person:somebody-else")
+        )
+    with room.store.reading() as session:
+        data = record_export.as_data(session, room.piece().id)
+    assert data["sound"] is False
+    assert data["lines"][data["broken_at"] - 1]["kind"] == "edited"
+    assert "Nicht unversehrt" in page(room)
+
+
+def test_every_word_is_german_too(room):
+    templates = record_export.resources.files("fassung.desk") / "templates" / "record.html.j2"
+    said = set(re.findall(r'_\("([^"]+)"', templates.read_text(encoding="utf-8")))
+    said |= set(KINDS.values()) | set(record_export.record_words._DETAILS.values())
+    assert said - catalogue().keys() == set()
+
+
+def test_every_kind_of_line_that_happened_has_words(room):
+    with room.store.reading() as session:
+        kinds = {line["kind"] for line in record_export.as_data(session, room.piece().id)["lines"]}
+    assert kinds - KINDS.keys() == set()
+
+
+def test_no_such_piece(room):
+    with room.store.reading() as session, pytest.raises(NotFound):
+        record_export.as_page(session, "none")
