@@ -21,6 +21,10 @@ from fassung.engines.house.vocabulary import Vocabulary, build_tokenizer, choose
 from training.data import Pair
 
 
+CHOSEN = ("keep.npy", "tokenizer.json", "output.txt")
+"""What :func:`vocabulary` writes; one without the others says nothing."""
+
+
 def base_file(run: Path) -> Base:
     """The base model's file in the run folder, written there once."""
     path = run / "base.gguf"
@@ -48,8 +52,19 @@ def vocabulary(
     English tokens are kept when seen once, German ones when seen twice: a rarer one is written
     in pieces, which keeps the projection small. A run that goes on from a shipped difference
     (`start`) keeps that one's vocabulary.
+
+    Raises:
+        SystemExit: if some of the three are there and some are not. A new choice could differ
+            from the one that the run's weights were trained with, so none is made.
     """
-    if not (run / "tokenizer.json").exists():
+    there = [name for name in CHOSEN if (run / name).exists()]
+    if there and len(there) < len(CHOSEN):
+        missing = ", ".join(name for name in CHOSEN if name not in there)
+        raise SystemExit(
+            f"{run} has no {missing}, which belongs to its {there[0]}; bring it back, or begin "
+            "with an empty folder."
+        )
+    if not there:
         table = base.tokens()
         if start is not None:
             keep, output = start.keep().tolist(), start.output
