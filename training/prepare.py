@@ -20,7 +20,6 @@ from fassung.engines.house.difference import Difference, unpack
 from fassung.engines.house.vocabulary import Vocabulary, build_tokenizer, choose
 from training.data import Pair
 
-
 CHOSEN = ("keep.npy", "tokenizer.json", "output.txt")
 """What :func:`vocabulary` writes; one without the others says nothing."""
 
