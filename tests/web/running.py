@@ -35,10 +35,10 @@ class House:
     browsers: list[Browser] = field(default_factory=list)
 
     @classmethod
-    def at(cls, folder: Path) -> House:
-        """A migrated one in ``folder``."""
+    def at(cls, folder: Path, url: str = "") -> House:
+        """A migrated one in ``folder``, or in the database at ``url``."""
         config = DeskConfig(
-            database=f"sqlite:///{folder / 'desk.sqlite3'}",
+            database=url or f"sqlite:///{folder / 'desk.sqlite3'}",
             site=folder / "site",
             largest=LARGEST,
             partners={name: Partner(id=name) for name in ("post", "other")},

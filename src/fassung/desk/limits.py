@@ -71,6 +71,10 @@ def charge(store: Store, limits: Mapping[str, Limit]) -> list[int]:
         TooManyTries: if a limit is reached; then the try does not count, so that the wait ends.
     """
     with store.writing() as transaction:
+        if not store.sqlite:
+            # Those who try the same wait for each other; in one order, so that none wait for ever.
+            for what in sorted(limits):
+                transaction.execute(select(func.pg_advisory_xact_lock(func.hashtext(what))))
         transaction.execute(delete(Attempt).where(Attempt.at < now() - _LONGEST))
         counts = _check(transaction, limits)
         tries = [Attempt(what=what) for what in limits]

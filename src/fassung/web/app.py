@@ -38,6 +38,8 @@ def create_app(desk: Desk) -> Starlette:
         middleware=[Middleware(Security, desk=desk)],
         exception_handlers={HTTPException: _failed, FassungError: _failed},
     )
+    # An address is what it is; none is mended by leading somewhere else.
+    app.router.redirect_slashes = False
     app.state.desk = desk
     return app
 

@@ -6,8 +6,8 @@ from starlette.requests import Request
 
 
 def text(request: Request, field: str) -> str:
-    """The field as typed, without spaces around it and without NUL (no database keeps it)."""
-    return secret(request, field).replace("\0", "").strip()
+    """The field as typed, without spaces around it."""
+    return secret(request, field).strip()
 
 
 def secret(request: Request, field: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import ExitStack
 from typing import Protocol
+from urllib.parse import unquote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, MutableHeaders
@@ -135,7 +136,12 @@ class Security:
                 await (await failures.respond(request, error))(scope, receive, dressed)
 
     async def _admit(self, request: Request) -> None:
-        """Finds who is asking; refuses what a foreign page may have sent."""
+        """Finds who is asking; refuses what a foreign page may have sent.
+
+        No address holds a NUL: PostgreSQL cannot even look for one.
+        """
+        if "\0" in request.url.path or "\0" in unquote(request.url.query):
+            raise HTTPException(404)
         if request.url.path.startswith(_WITHOUT_COOKIES):
             return
         state = request.state
@@ -166,7 +172,7 @@ class Security:
 
 
 async def _form(request: Request, body: bytes) -> FormData:
-    """The form in ``body``; an empty one where JSON was sent by our own script."""
+    """The form in ``body``, without NULs; an empty one where JSON was sent by our script."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if body and kind not in (_FORM, "application/json"):
         raise WrongKind("A form comes as {kind}; send it so.", kind=_FORM)
@@ -180,7 +186,11 @@ async def _form(request: Request, body: bytes) -> FormData:
         chunk, sent = (b"" if sent else body), True
         return {"type": "http.request", "body": chunk, "more_body": False}
 
-    return await Request(dict(request.scope), again).form(max_fields=500)
+    form = await Request(dict(request.scope), again).form(max_fields=500)
+    return FormData(
+        (name, value.replace("\0", "") if isinstance(value, str) else value)
+        for name, value in form.multi_items()
+    )
 
 
 def _accepted(request: Request) -> str:
