@@ -21,11 +21,11 @@ test: .venv/ready lint types ## All checks and tests, from nothing
 	$(BIN)/coverage report --fail-under=95 --format=total \
 		--include='src/fassung/article/*,src/fassung/wires/*,src/fassung/translation/*'
 
-lint: .venv/ready
+lint: .venv/ready ## Style of the code, with ruff
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: .venv/ready
+types: .venv/ready ## Types, with mypy
 	$(BIN)/mypy
 
 bench: .venv/ready ## Time outside the engine, on one article
