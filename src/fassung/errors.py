@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from fassung.messages import message
 
 
@@ -26,8 +28,25 @@ class FassungError(Exception):
         self.template = template
         self.values = values
 
+    def __reduce__(self) -> tuple[Callable[..., FassungError], tuple[object, ...]]:
+        # Errors travel between processes, in the records of workflows.
+        plain = {name: _plain(value) for name, value in self.values.items()}
+        return _again, (type(self), self.template, plain)
+
     def __str__(self) -> str:
         return " ".join(message(self.template, **self.values).split())
+
+
+def _again(kind: type[FassungError], template: str, values: Mapping[str, object]) -> FassungError:
+    return kind(template, **values)
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, str | int | float | None) else str(value)
+
+
+class FileError(FassungError):
+    """A file cannot be written: no room, no right."""
 
 
 class UsageError(FassungError):

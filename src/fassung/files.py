@@ -6,14 +6,14 @@ import os
 import tempfile
 from pathlib import Path
 
-from fassung.errors import FassungError
+from fassung.errors import FileError
 
 
 def replace_file(path: Path, data: bytes) -> None:
     """Writes ``data`` to ``path`` so that nobody ever sees half of it.
 
     Raises:
-        FassungError: if the place cannot be written.
+        FileError: if the place cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -31,7 +31,7 @@ def replace_file(path: Path, data: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise FassungError(
+        raise FileError(
             "{path} cannot be written ({reason}); choose another place with -o.",
             path=path,
             reason=error.strerror or error,

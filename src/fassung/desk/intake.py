@@ -105,6 +105,16 @@ def take(store: Store, delivery_id: str) -> None:
         _new_version(session, delivery, article)
 
 
+def refuse(store: Store, delivery_id: str, reason: str) -> None:
+    """Keeps a delivery in quarantine that could not be dealt with, and says why."""
+    with store.writing() as session:
+        delivery = session.get_one(Delivery, delivery_id, with_for_update=True)
+        if delivery.state == "waiting":
+            delivery.state, delivery.reason = "quarantined", reason
+            said = {"delivery": delivery_id, "reason": reason}
+            record.append(session, None, record.FASSUNG, "quarantined", said)
+
+
 def _new_version(session: Session, delivery: Delivery, article: Article) -> None:
     source = wires.write(article, "ans")
     digest = hashlib.sha256(source).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from fassung import checks
@@ -110,7 +111,7 @@ def check(store: Store, config: DeskConfig, rules: Rules, version_id: str) -> No
 
 
 def fail(store: Store, version_id: str, reason: str) -> None:
-    """Marks a version that no engine could translate; a person may ask again."""
+    """Marks a version that could not be translated or checked; a person may ask again."""
     with store.writing() as session:
         version = session.get_one(Version, version_id, with_for_update=True)
         if publish.change(session, version, State.FAILED):
@@ -135,6 +136,9 @@ def again(store: Store, version_id: str, person: Person) -> None:
         version = session.get_one(Version, version_id, with_for_update=True)
         if publish.change(session, version, State.RECEIVED):
             version.reason = ""
+            rows = [row.id for row in version.segments]
+            session.execute(delete(Revision).where(Revision.segment_id.in_(rows)))
+            version.segments.clear()
             said = {"number": version.number}
             record.append(session, version.piece_id, rights.actor(person), "tried again", said)
             enqueue(session, "translate", version.id)

@@ -71,9 +71,7 @@ def publish(store: Store, config: DeskConfig, version_id: str) -> None:
         try:
             page = render(article, portal, signature=version.signature)
         except HeldError as error:
-            change(session, version, State.SENT_BACK)
-            version.reason = str(error)
-            record.append(session, piece.id, record.FASSUNG, "held", {"reason": str(error)})
+            _send_back(session, version, str(error))
             return
         file = _file(config, piece)
         replace_file(file, page.encode())
@@ -97,6 +95,15 @@ def publish(store: Store, config: DeskConfig, version_id: str) -> None:
         record.append(session, piece.id, record.FASSUNG, kind, said)
         if version.expires is not None:
             enqueue(session, "expire", version.id, delay=_seconds_until(version.expires))
+
+
+def give_back(store: Store, version_id: str, reason: str) -> None:
+    """Hands a version that cannot be published back to the editors, with the reason."""
+    with store.writing() as session:
+        version = session.get_one(Version, version_id)
+        _locked(session, version.piece_id)
+        session.refresh(version)
+        _send_back(session, version, reason)
 
 
 def withdraw(session: Session, piece: Piece, actor: str, reason: str) -> None:
@@ -142,6 +149,12 @@ def take_down(store: Store, config: DeskConfig, piece_id: str) -> None:
         record.append(session, piece.id, record.FASSUNG, "taken down", {"number": live.number})
 
 
+def take_down_later(store: Store, piece_id: str) -> None:
+    """Has a page that could not be taken off (a full disk, say) taken off a minute later."""
+    with store.writing() as session:
+        enqueue(session, "take_down", piece_id, delay=60)
+
+
 def name(piece: Piece) -> str:
     """The id of the German article: unique over partners, and fit for a file's name.
 
@@ -155,6 +168,13 @@ def name(piece: Piece) -> str:
     if plain != external:
         plain += "-" + hashlib.sha256(external.encode("utf-8", "replace")).hexdigest()[:8]
     return f"{piece.partner}-{plain}"
+
+
+def _send_back(session: Session, version: Version, reason: str) -> None:
+    if change(session, version, State.SENT_BACK):
+        version.reason = reason
+        said = {"number": version.number, "reason": reason}
+        record.append(session, version.piece_id, record.FASSUNG, "not published", said)
 
 
 def _released(article: Article, piece: Piece, version: Version) -> Article:

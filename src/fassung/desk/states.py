@@ -14,7 +14,7 @@ class State(StrEnum):
     TRANSLATED = "translated"
     CHECKED = "checked"
     FAILED = "failed"
-    """No engine could translate it; a person may ask again."""
+    """It could not be translated or checked; a person may ask again."""
     IN_REVIEW = "in_review"
     SENT_BACK = "sent_back"
     APPROVED = "approved"
@@ -34,7 +34,7 @@ FOLLOWING: Mapping[State, frozenset[State]] = MappingProxyType(
     {
         State.RECEIVED: frozenset({State.TRANSLATED, State.FAILED, *_OPEN}),
         State.FAILED: frozenset({State.RECEIVED, *_OPEN}),
-        State.TRANSLATED: frozenset({State.CHECKED, *_OPEN}),
+        State.TRANSLATED: frozenset({State.CHECKED, State.FAILED, *_OPEN}),
         State.CHECKED: frozenset({State.IN_REVIEW, State.APPROVED, *_OPEN}),
         State.IN_REVIEW: frozenset({State.APPROVED, State.SENT_BACK, *_OPEN}),
         State.SENT_BACK: frozenset({State.IN_REVIEW, *_OPEN}),

@@ -9,9 +9,12 @@ nothing the second time.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from dbos import DBOS, DBOSConfig, DBOSConfiguredInstance, EnqueueOptions, StepOptions
+from dbos import error as dbos_error
+from sqlalchemy.exc import DBAPIError
 
 from fassung.desk import feeds, intake, produce, publish
 from fassung.desk.config import DeskConfig
@@ -19,19 +22,20 @@ from fassung.desk.queues import APP_VERSION, APPLICATION, INSTANCE, WORKER
 from fassung.desk.rules import Rules
 from fassung.desk.schema import now
 from fassung.desk.store import Store
-from fassung.errors import EngineError, EngineRefused, FassungError
+from fassung.errors import EngineError, EngineUnavailable, FassungError, FileError
 
 _LOG = logging.getLogger(__name__)
-_AGAIN: StepOptions = {
+_PATIENT: StepOptions = {
     "retries_allowed": True,
-    "interval_seconds": 2.0,
+    "interval_seconds": 1.0,
     "backoff_rate": 2.0,
-    "max_attempts": 6,
+    "max_attempts": 7,
+    # What is wrong for good (a refusal, a fault of ours) is not asked for again.
     "should_retry": lambda error: (
-        isinstance(error, EngineError) and not isinstance(error, EngineRefused)
+        isinstance(error, (EngineUnavailable, DBAPIError, FileError)) or type(error) is EngineError
     ),
 }
-"""For engines: about a minute of patience, then the version is marked as failed."""
+"""For engines, databases and disks that are busy: about two minutes, then a person is told."""
 
 
 @DBOS.dbos_class(WORKER)
@@ -45,40 +49,34 @@ class Worker(DBOSConfiguredInstance):
     @DBOS.workflow(name="Worker.take")
     def take(self, delivery_id: str) -> None:
         """Reads a delivery: a new version, a withdrawal, a duplicate, or quarantine."""
-        DBOS.run_step({"name": "take"}, intake.take, self.store, delivery_id)
+        if reason := _try("take", intake.take, self.store, delivery_id):
+            DBOS.run_step({"name": "refuse"}, intake.refuse, self.store, delivery_id, reason)
 
     @DBOS.workflow(name="Worker.translate")
     def translate(self, version_id: str) -> None:
         """Translates what is new in a version, checks it, and hands it to a person, or on."""
-        try:
-            DBOS.run_step(
-                {**_AGAIN, "name": "translate"},
-                produce.translate,
-                self.store,
-                self.config,
-                version_id,
-            )
-        except FassungError as error:
-            DBOS.run_step({"name": "fail"}, produce.fail, self.store, version_id, str(error))
-            return
-        DBOS.run_step(
-            {"name": "check"}, produce.check, self.store, self.config, self.rules, version_id
+        reason = _try("translate", produce.translate, self.store, self.config, version_id) or _try(
+            "check", produce.check, self.store, self.config, self.rules, version_id
         )
+        if reason:
+            DBOS.run_step({"name": "fail"}, produce.fail, self.store, version_id, reason)
 
     @DBOS.workflow(name="Worker.publish")
     def publish(self, version_id: str) -> None:
         """Makes a scheduled version the one that readers see."""
-        DBOS.run_step({"name": "publish"}, publish.publish, self.store, self.config, version_id)
+        if reason := _try("publish", publish.publish, self.store, self.config, version_id):
+            DBOS.run_step({"name": "give back"}, publish.give_back, self.store, version_id, reason)
 
     @DBOS.workflow(name="Worker.expire")
     def expire(self, version_id: str) -> None:
         """Ends a version whose rights have ended."""
-        DBOS.run_step({"name": "expire"}, publish.expire, self.store, version_id)
+        DBOS.run_step({**_PATIENT, "name": "expire"}, publish.expire, self.store, version_id)
 
     @DBOS.workflow(name="Worker.take_down")
     def take_down(self, piece_id: str) -> None:
-        """Takes a page off."""
-        DBOS.run_step({"name": "take_down"}, publish.take_down, self.store, self.config, piece_id)
+        """Takes a page off; goes on trying until it is off."""
+        if _try("take_down", publish.take_down, self.store, self.config, piece_id):
+            DBOS.run_step({"name": "once more"}, publish.take_down_later, self.store, piece_id)
 
     @DBOS.workflow(name="Worker.poll")
     def poll(self, partner_id: str) -> None:
@@ -90,6 +88,32 @@ class Worker(DBOSConfiguredInstance):
             DBOS.run_step({"name": "poll"}, feeds.poll, self.store, self.config, partner)
         except FassungError as error:
             _LOG.warning("%s: %s", partner_id, error)
+
+
+def _try(name: str, step: Callable[..., None], *arguments: object) -> str:
+    """Runs a step; empty if it was done, else why it cannot be, in one line for a person."""
+    try:
+        DBOS.run_step({**_PATIENT, "name": name}, step, *arguments)
+    except dbos_error.DBOSMaxStepRetriesExceeded as error:
+        last = error.errors[-1]
+        return str(last) if isinstance(last, FassungError) else _fault(name, last)
+    except dbos_error.DBOSException:
+        raise  # the workflow was cancelled, or another worker has it
+    except FassungError as error:
+        return str(error)
+    except Exception as error:
+        return _fault(name, error)
+    return ""
+
+
+def _fault(name: str, error: Exception) -> str:
+    _LOG.error("The step %s failed", name, exc_info=error)
+    return str(
+        FassungError(
+            "A fault of fassung's own ({reason}); the log says more. Try again after an update.",
+            reason=type(error).__name__,
+        )
+    )
 
 
 @DBOS.workflow(name="turn")

@@ -1,0 +1,17 @@
+"""A worker is killed at random moments, on both databases, and no one notices.
+
+The small form of `python -m bench.desk kill`, which does it 50 times over 200 articles.
+"""
+
+import pytest
+
+from bench import desk
+
+
+@pytest.mark.parametrize("postgres", [False, True], ids=["sqlite", "postgres"])
+def test_nothing_is_lost_or_done_twice(tmp_path, postgres):
+    with desk.database(tmp_path, postgres) as url:
+        desk.settings(tmp_path, url, cost=5)
+        head, *lines = desk.kill(tmp_path, postgres, articles=10, kills=3)
+    assert "settled" in head and "NOT" not in head, head
+    assert "wrong: none" in lines, "\n".join([head, *lines])

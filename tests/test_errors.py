@@ -1,0 +1,22 @@
+"""Errors keep their words on the way between processes."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from fassung import errors
+
+KINDS = [
+    kind
+    for kind in vars(errors).values()
+    if isinstance(kind, type) and issubclass(kind, errors.FassungError)
+]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_an_error_comes_through_a_pickle(kind):
+    said = kind("{path} is not there ({reason}).", path=Path("a.json"), reason=OSError("gone"))
+    again = pickle.loads(pickle.dumps(said))
+    assert type(again) is kind
+    assert str(again) == str(said) == "a.json is not there (gone)."
