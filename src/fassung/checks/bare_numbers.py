@@ -10,7 +10,8 @@ from fassung.checks.model import Pair, Stretch
 from fassung.checks.quantities import Alignment, align_pair
 from fassung.german.german_number_words import plain_word
 from fassung.german.quantity import Quantity, spellings
-from fassung.german.values import Kind, Number, factors, money_families, unit_after
+from fassung.german.value_units import factors, money_families, unit_after
+from fassung.german.values import Kind, Number
 
 _PERCENT = (Kind.PERCENT, Kind.POINTS)
 _SIGNS = frozenset(("'", "’", '"', "g", "m", "p", "pc", "c"))

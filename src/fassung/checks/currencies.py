@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from fassung.german.tables import values
-from fassung.german.values import money_families
+from fassung.german.value_units import money_families
 
 
 def named(german: str, family: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
 
-from fassung.german.values import Kind, Language, Number, factors, money_families
+from fassung.german.value_units import factors, money_families
+from fassung.german.values import Kind, Language, Number
 
 _INCH = Decimal("0.0254")
 _FEET = ("foot", "feet", "ft", "'", "’")

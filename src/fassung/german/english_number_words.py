@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from fassung.german.english_groups import SCALES, Group, cardinals, grouped
 from fassung.german.roman import english_roman
-from fassung.german.values import Kind, Number, money_before, number_words, unit_after
+from fassung.german.value_units import money_before, unit_after
+from fassung.german.values import Kind, Number, number_words
 
-SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
-          "trillion": 10**12}  # fmt: skip
 _ILLIONS = "million|billion|trillion"
 
 
@@ -46,11 +45,6 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 
 
 @cache
-def _cardinals() -> dict[str, Decimal]:
-    return number_words("english", "small") | number_words("english", "tens")
-
-
-@cache
 def _singles() -> frozenset[str]:
     sorts = ("ordinals", "fractions", "decades", "loose")
     return frozenset(word for sort in sorts for word in number_words("english", sort))
@@ -60,18 +54,14 @@ def _singles() -> frozenset[str]:
 def _starts() -> frozenset[str]:
     plurals = {word + end for word in SCALES for end in ("s", "aire", "aires")}
     return (
-        _singles()
-        | _cardinals().keys()
-        | SCALES.keys()
-        | plurals
-        | {"multimillion", "multibillion"}
+        _singles() | cardinals().keys() | SCALES.keys() | plurals | {"multimillion", "multibillion"}
     )
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     plurals = [scale + "s" for scale in SCALES]  # "five thousands"
-    plain = "|".join(sorted([*_cardinals(), *plurals, *SCALES], key=len, reverse=True))
+    plain = "|".join(sorted([*cardinals(), *plurals, *SCALES], key=len, reverse=True))
     single = "|".join(sorted(_singles(), key=len, reverse=True))
     return re.compile(
         rf"""
@@ -103,20 +93,6 @@ def _vague(start: int, end: int, size: int) -> Number:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Words that are one number."""
-
-    value: Decimal
-    scale: int
-    start: int
-    end: int
-
-    @property
-    def figure(self) -> Decimal:
-        return self.value / self.scale
-
-
 def _phrase(text: str, match: re.Match[str]) -> Iterator[Number]:
     """The numbers of words in a row, and what follows the last: "two-thirds", "twenty-first"."""
     start = match.start("phrase")
@@ -124,7 +100,7 @@ def _phrase(text: str, match: re.Match[str]) -> Iterator[Number]:
         (m.group().lower(), start + m.start(), start + m.end())
         for m in _LETTERS.finditer(match["phrase"])
     ]
-    groups = _groups(words)
+    groups = grouped(words)
     if match["tail"] and groups:
         together = _with_tail(groups[-1], match["tail"].lower(), match.end())
         if together:
@@ -136,7 +112,7 @@ def _phrase(text: str, match: re.Match[str]) -> Iterator[Number]:
         yield _amount(text, group)
 
 
-def _with_tail(group: _Group, tail: str, end: int) -> Number | None:
+def _with_tail(group: Group, tail: str, end: int) -> Number | None:
     fractions, ordinals = number_words("english", "fractions"), number_words("english", "ordinals")
     if tail in fractions and group.value < fractions[tail]:
         value = group.value / fractions[tail]
@@ -161,7 +137,7 @@ _AND_A_HALF = re.compile(
 )
 
 
-def _amount(text: str, group: _Group) -> Number:
+def _amount(text: str, group: Group) -> Number:
     value, scale, start, end = group.value, group.scale, group.start, group.end
     before = _ARTICLE.search(text, max(0, start - 13), start)
     if text[start:end].lower() in SCALES:
@@ -187,51 +163,6 @@ def _amount(text: str, group: _Group) -> Number:
         unit_end=unit.end if unit else end,
         loose=value < 3,
     )
-
-
-def _groups(words: Sequence[tuple[str, int, int]]) -> list[_Group]:
-    """Number words in a row, put together to numbers: "twenty five two" is two of them."""
-    cardinals = _cardinals()
-    found: list[_Group] = []
-    total = current = Decimal(0)
-    scale, start, end = 1, -1, 0
-
-    def close() -> None:
-        nonlocal total, current, scale, start
-        if start >= 0:
-            value = total + current
-            found.append(_Group(value, 1 if value % scale else scale, start, end))
-        total, current, scale, start = Decimal(0), Decimal(0), 1, -1
-
-    for written, first, last in words:
-        word = written.removesuffix("s") if written[:-1] in SCALES else written
-        if word == "and":
-            continue
-        if word == "hundred":
-            if current >= 20:
-                close()
-            current = (current or Decimal(1)) * 100
-        elif word in SCALES:
-            size = SCALES[word]
-            if scale == 1000 and size == 10**6 and not current:
-                total, size = total * size, size * 1000  # "three thousand million"
-            else:
-                if total and size >= scale and not current:
-                    close()
-                total += (current or 1) * size
-            current, scale = Decimal(0), size
-        else:
-            value = cardinals[word]
-            below_ten = value < 10 and current % 10 == 0 and current % 100 >= 20
-            if current and current % 100 and not below_ten:
-                close()
-            current += value
-        start, end = (first if start < 0 else start), last
-    close()
-    if len(found) == 2 and 10 < found[0].value < 21 and 10 <= found[1].value < 100:
-        year = found[0].value * 100 + found[1].value  # nineteen eighty-four
-        return [_Group(year, 1, found[0].start, found[1].end)]
-    return found
 
 
 def _single(text: str, word: str, start: int, end: int) -> Number:

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 from fassung.german.roman import german_roman
 from fassung.german.tables import values as table
-from fassung.german.values import Kind, Number, number_words, unit_after
+from fassung.german.value_units import unit_after
+from fassung.german.values import Kind, Number, number_words
 
 _VAGUE = {"hundert": 100, "aberhundert": 100, "tausend": 1000, "zehntausend": 10**4,
           "hunderttausend": 10**5}  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fassung.german.english_number_words import SCALES
+from fassung.german.english_groups import SCALES
 from fassung.german.german_number_words import plain_word
 from fassung.german.values import Kind, read_figure
 from fassung.german.values_english import english_numbers

@@ -7,25 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from fassung.german.english_number_words import SCALES, english_words
+from fassung.german import neighbours
+from fassung.german.english_groups import SCALES
+from fassung.german.english_number_words import english_words
 from fassung.german.tables import words
-from fassung.german.values import (
-    FIGURE,
-    Kind,
-    Number,
-    fraction,
-    in_range,
-    is_clock,
-    is_fraction,
-    is_result,
-    merged,
-    money_before,
-    part_after,
-    read_figure,
-    short_year,
-    square,
-    unit_after,
-)
+from fassung.german.value_units import money_before, unit_after
+from fassung.german.values import FIGURE, Kind, Number, part_after, read_figure, square
 
 _SCALES = SCALES | {"milliard": 10**9, "milion": 10**6}  # as some texts have it
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "bn": 10**9,
@@ -56,7 +43,7 @@ def english_numbers(english: str) -> tuple[Number, ...]:
     >>> [(float(n.value), n.kind.value) for n in english_numbers("Two of 1,250 paid $2.5 million")]
     [(2.0, 'cardinal'), (1250.0, 'cardinal'), (2500000.0, 'money')]
     """
-    found = merged(list(_figures(english)), english_words(english))
+    found = neighbours.merged(list(_figures(english)), english_words(english))
     return tuple(_spread(english, found))
 
 
@@ -160,14 +147,7 @@ def _decade(number: Number, text: str, end: int) -> Number:
 def _parts(number: Number, text: str) -> Iterator[Number]:
     """The number; or the numbers of "1.2.3" and "24.12.2009", each for itself."""
     if number.kind is Kind.CODE and number.value == 0 and not number.written.isdigit():
-        at = number.start
-        for part in re.split(r"([., \u00a0\u202f\u2009'’])", number.written):
-            if part.isdigit():
-                value = Decimal(part) if len(part) <= 30 else Decimal(0)
-                yield Number(
-                    at, at + len(part), value, Kind.CODE, part, value, unit_end=at + len(part)
-                )
-            at += len(part)
+        yield from neighbours.split(number.start, number.written, Kind.CODE)
     else:
         yield number
 
@@ -202,7 +182,7 @@ def _spread(text: str, found: list[Number]) -> list[Number]:
             and one.kind is Kind.YEAR
             and two.scale == 1
         ):
-            found[at + 1] = short_year(one, two)
+            found[at + 1] = neighbours.short_year(one, two)
         elif len(between) <= 9 and _RANGE.fullmatch(between):
             found[at] = _range(one, two)
     return found
@@ -210,10 +190,8 @@ def _spread(text: str, found: list[Number]) -> list[Number]:
 
 def _colon(text: str, one: Number, two: Number) -> list[Number]:
     end = two.start + 2
-    if is_result(two):
-        return [one._replace(kind=Kind.CODE), two]
-    if not is_clock(one, two, text[end : end + 1]):
-        return [one._replace(kind=Kind.CODE), two._replace(kind=Kind.CODE)]
+    if not neighbours.is_clock(one, two, text[end : end + 1]):
+        return neighbours.codes(one, two)
     half = _TIME.match(text, end)
     value = Decimal(f"{int(one.value)}.{two.written}")
     number = Number(one.start, end, value, Kind.TIME, text[one.start : end])
@@ -223,11 +201,11 @@ def _colon(text: str, one: Number, two: Number) -> list[Number]:
 
 def _slash(one: Number, two: Number, date: bool) -> list[Number]:
     if one.kind is Kind.YEAR and len(two.written) == 2:
-        return [one, short_year(one, two)]
+        return [one, neighbours.short_year(one, two)]
     if one.kind is Kind.CODE and len(two.written) == 2:
         return [one, two._replace(others=two.others | {2000 + two.value})]  # "Q1/15"
-    if not date and is_fraction(one, two):
-        return [fraction(one, two)]
+    if not date and neighbours.is_fraction(one, two):
+        return [neighbours.fraction(one, two)]
     if one.value <= 31 and two.value <= 31:
         return [one._replace(kind=Kind.DATE), two._replace(kind=Kind.DATE)]
     return [one, two]
@@ -236,4 +214,4 @@ def _slash(one: Number, two: Number, date: bool) -> list[Number]:
 def _range(one: Number, two: Number) -> Number:
     if two.kind is Kind.TIME and one.kind is Kind.CARDINAL and one.value <= 12:
         return one._replace(others=one.others | {one.value + 12})
-    return in_range(one, two)
+    return neighbours.in_range(one, two)

@@ -7,24 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from fassung.german import neighbours
 from fassung.german.german_number_words import german_words
-from fassung.german.values import (
-    FIGURE,
-    Kind,
-    Number,
-    fraction,
-    in_range,
-    is_clock,
-    is_fraction,
-    is_result,
-    merged,
-    money_before,
-    part_after,
-    read_figure,
-    short_year,
-    square,
-    unit_after,
-)
+from fassung.german.value_units import money_before, unit_after
+from fassung.german.values import FIGURE, Kind, Number, part_after, read_figure, square
 from fassung.german.values_english import is_version
 
 SCALES = {"tausend": 10**3, "tsd": 10**3, "million": 10**6, "mio": 10**6, "mill": 10**6,
@@ -61,7 +47,7 @@ def german_numbers(german: str) -> tuple[Number, ...]:
     [(2.0, 'cardinal'), (1250.0, 'cardinal'), (2500000.0, 'cardinal')]
     """
     numbers: list[Number] = []
-    for number in merged(list(_figures(german)), german_words(german)):
+    for number in neighbours.merged(list(_figures(german)), german_words(german)):
         if not numbers or number.start >= numbers[-1].end:
             numbers.append(_with_scale(german, number))
     return tuple(_spread(german, numbers))
@@ -90,7 +76,7 @@ def _read(text: str, start: int, end: int) -> Iterator[Number]:
             return
     if value is None and (_is_date(text, written, end) or misread is None):
         kind = Kind.DATE if not code else Kind.CODE
-        yield from _split(start, written, kind)
+        yield from neighbours.split(start, written, kind)
         return
     if value is None:
         assert misread is not None
@@ -196,15 +182,6 @@ def _is_date(text: str, written: str, end: int) -> bool:
     )
 
 
-def _split(start: int, written: str, kind: Kind) -> Iterator[Number]:
-    at = start
-    for part in re.split(r"([., \u00a0\u202f\u2009'’])", written):
-        if part.isdigit():
-            value = Decimal(part) if len(part) <= 30 else Decimal(0)
-            yield Number(at, at + len(part), value, kind, part, value, unit_end=at + len(part))
-        at += len(part)
-
-
 # -- neighbours ---------------------------------------------------------------
 
 
@@ -215,21 +192,19 @@ def _spread(text: str, found: list[Number]) -> list[Number]:
         years = one.kind is Kind.YEAR and len(two.written) == 2 and two.scale == 1
         if between == ":" and one.digits and two.digits:
             found[at : at + 2] = _colon(text, one, two)
-        elif between == "/" and one.digits and two.digits and is_fraction(one, two):
-            found[at : at + 2] = [fraction(one, two)]
+        elif between == "/" and one.digits and two.digits and neighbours.is_fraction(one, two):
+            found[at : at + 2] = [neighbours.fraction(one, two)]
         elif between in ("-", "–", "/") and years:
-            found[at + 1] = short_year(one, two)
+            found[at + 1] = neighbours.short_year(one, two)
         elif len(between) <= 9 and _RANGE.fullmatch(between):
-            found[at] = in_range(one, two)
+            found[at] = neighbours.in_range(one, two)
     return found
 
 
 def _colon(text: str, one: Number, two: Number) -> list[Number]:
     end = two.start + 2
-    if is_result(two):
-        return [one._replace(kind=Kind.CODE), two]
-    if not is_clock(one, two, text[end : end + 1]):
-        return [one._replace(kind=Kind.CODE), two._replace(kind=Kind.CODE)]
+    if not neighbours.is_clock(one, two, text[end : end + 1]):
+        return neighbours.codes(one, two)
     value = Decimal(f"{int(one.value)}.{two.written}")
     written = text[one.start : end]
     return [Number(one.start, end, value, Kind.TIME, written, value, unit_end=two.unit_end)]

@@ -10,7 +10,8 @@ from fassung.checks.bare_numbers import range_end
 from fassung.checks.currencies import named
 from fassung.checks.model import Check, Context, Finding, Pair, Severity, both
 from fassung.checks.quantities import align_pair
-from fassung.german.values import Kind, money_families
+from fassung.german.value_units import money_families
+from fassung.german.values import Kind
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:

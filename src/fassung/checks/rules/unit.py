@@ -9,8 +9,9 @@ from fassung.checks.currencies import is_currency, named
 from fassung.checks.measures import Measures, kind, measures
 from fassung.checks.model import Check, Context, Finding, Pair, Severity, Stretch
 from fassung.german.conversion import metric
+from fassung.german.imperial import Imperial, confirmed, imperial
 from fassung.german.quantity import Quantity
-from fassung.german.units import Imperial, confirmed, imperial, units
+from fassung.german.units import units
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
