@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import gzip
+import io
 import json
 
 import pytest
 
 from fassung.article import Article, Text
 from fassung.errors import UsageError, WireError
-from fassung.wires import FORMATS, load, read, recognise, write
+from fassung.wires import FORMATS, load, read, recognise, take, write
 from fassung.wires.load import MAX_BYTES, MAX_DEPTH
 from fassung.wires.load import load as parse_json
 
@@ -24,7 +26,11 @@ def nested(levels: int, inner: str = "1") -> bytes:
         (b"", "a.json is empty"),
         (b" \n\t", "a.json is empty"),
         (b"\xef\xbb\xbf", "a.json is empty"),
-        (b" " * (MAX_BYTES + 1), "51 MB, more than the 50 MB"),
+        (b" " * (MAX_BYTES + 1), "a.json is larger than the 50 MB"),
+        (gzip.compress(b" " * (MAX_BYTES + 1)), "a.json is larger than the 50 MB"),
+        (gzip.compress(b"{}")[:-9], "a.json is a damaged gzip file"),
+        (b"\x1f\x8bnot gzip at all", "a.json is a damaged gzip file"),
+        (gzip.compress(b""), "a.json is empty"),
         ("{}".encode("utf-16-le") + b"\xff", "no format|not UTF-8|damaged"),
         ('{"a": "é"}'.encode("latin-1"), r"not UTF-8 \(byte 8\)"),
         (b'\xff\xfe{"', "no format|not UTF-8|damaged"),
@@ -111,3 +117,10 @@ def test_formats_are_listed() -> None:
 
 def test_half_a_surrogate_pair_becomes_a_replacement_character() -> None:
     assert parse_json('{"\\ud800": ["a\\udc00", "\\ud83d\\ude00", 1]}') == {"�": ["a�", "😀", 1]}
+
+
+def test_gzip_is_read_and_a_stream_is_read_no_further_than_needed() -> None:
+    packed = gzip.compress(json.dumps(NINJS | {"body_text": "One."}).encode())
+    assert read(packed).headline == Text("By train")
+    zeros = io.BytesIO(b"0" * (MAX_BYTES + 1000))
+    assert len(take(zeros)) == MAX_BYTES + 1

@@ -136,11 +136,12 @@ def _load(path: str) -> Article | Sequence[str]:
 
 def _bytes(path: str) -> bytes:
     if path == "-":
-        return sys.stdin.buffer.read()
+        return wires.take(sys.stdin.buffer)
     if Path(path).is_dir():
         raise WireError("{source} is a folder; name one article in it.", source=path)
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            return wires.take(file)
     except (OSError, ValueError) as error:
         raise WireError(
             "{source} cannot be opened ({reason}); check the path.",

@@ -136,7 +136,7 @@ def closing_line(result: Translation) -> Text:
 
 def _read(source: str) -> Article:
     if source == "-":
-        return wires.read(sys.stdin.buffer.read(), source="-")
+        return wires.read(wires.take(sys.stdin.buffer), source="-")
     if source.startswith(("http://", "https://")):
         return wires.read(fetch(source, inside=_inside(source)), source=source)
     if Path(source).is_dir():

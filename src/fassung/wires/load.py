@@ -7,7 +7,7 @@ import json
 import math
 import re
 import zlib
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 from fassung.errors import WireError
 
@@ -21,6 +21,11 @@ _GZIP = b"\x1f\x8b"
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
+def take(file: BinaryIO) -> bytes:
+    """What ``file`` holds; one byte more than is read, at most, which is seen to be too much."""
+    return file.read(MAX_BYTES + 1)
+
+
 def decode(data: bytes, source: str = "input") -> str:
     """The text in ``data``: UTF-8, with or without mark, or UTF-16 with its mark; or its gzip.
 
@@ -31,9 +36,8 @@ def decode(data: bytes, source: str = "input") -> str:
         data = _unpacked(data, source)
     if len(data) > MAX_BYTES:
         raise WireError(
-            "{source} has {size} MB, more than the {limit} MB that are read; send one article.",
+            "{source} is larger than the {limit} MB that are read; send one article.",
             source=source,
-            size=math.ceil(len(data) / 1024 / 1024),
             limit=MAX_BYTES // 1024 // 1024,
         )
     utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
