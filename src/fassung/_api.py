@@ -21,6 +21,7 @@ from fassung.german.glossary import Glossary
 from fassung.portals.portal import DEFAULT, Portal
 from fassung.settings import cache_folder
 from fassung.translation import SegmentCache, Translation
+from fassung.translation import repaired as _repaired
 from fassung.translation import translate as _translate
 from fassung.translation.run import Progress
 
@@ -37,7 +38,8 @@ def read(source: str | os.PathLike[str] | bytes) -> Article:
         return wires.read(source)
     path = Path(source)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = wires.take(file)
     except OSError as error:
         raise WireError(
             "{source} cannot be opened ({reason}); check the path.",
@@ -90,6 +92,9 @@ def translate(
         glossary=glossary or Glossary(),
     )
     found = _checks.check_article(pairs(result), context=context)
+    if any(finding.safe for finding in found):
+        result = _repaired(result, found)
+        found = _checks.check_article(pairs(result), context=context)
     return replace(
         result,
         findings=(*result.findings, *found),

@@ -92,6 +92,7 @@ def _json(translation: Translation, target: Target) -> str:
         "signature": translation.signature,
         "timing": _plain(translation.timing),
         "findings": [finding_as_json(found) for found in translation.findings],
+        "repaired": [finding_as_json(found) for found in translation.repaired],
         "article": _plain(translation.article),
         "segments": _plain(translation.segments),
         "inventory": {name: dict(things) for name, things in translation.inventory.items.items()},

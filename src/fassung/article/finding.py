@@ -43,6 +43,8 @@ class Finding:
     source: tuple[Stretch, ...] = ()
     target: tuple[Stretch, ...] = ()
     repair: str | None = None
+    safe: bool = False
+    """Whether ``repair`` is so certain that it may be made without asking an editor."""
 
     @property
     def message(self) -> str:

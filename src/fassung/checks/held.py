@@ -74,9 +74,10 @@ def instead(pair: Pair, lost: Lost) -> Word | None:
     """The German word that stands where a first name should, before the surname."""
     for word, after in pairwise(pair.german_words):
         if (
-            after.text.startswith(lost.neighbour)
-            and word.end + 1 == after.start
+            word.end + 1 == after.start
             and word.text[:1].isupper()
+            and after.text[:1].isupper()
+            and _is_form(after.text, lost.neighbour)
             and word.text not in pair.source
             and word.lower not in ARTICLES
             and not is_title(word.lower)
@@ -131,6 +132,15 @@ def in_source(pair: Pair, german_name: str) -> bool:
         return True
     capitals = {base(word.text) for word in pair.source_words if word.text[0].isupper()}
     return any(may_be(bare, other) or _renders(other, bare) for other in capitals)
+
+
+def _is_form(german_name: str, name: str) -> bool:
+    """Whether a word of the German is a surname of the source, be it transcribed or inflected."""
+    return (
+        plain(german_name).startswith(plain(name))
+        or _renders(name, german_name)
+        or may_be(name, german_name)
+    )
 
 
 @lru_cache(maxsize=20_000)

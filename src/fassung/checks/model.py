@@ -169,6 +169,7 @@ class Check:
         source: Sequence[Stretch] = (),
         target: Sequence[Stretch] = (),
         repair: str | None = None,
+        safe: bool = False,
         severity: Severity | None = None,
         **values: object,
     ) -> Finding:
@@ -183,6 +184,7 @@ class Check:
             source=tuple(source),
             target=tuple(target),
             repair=repair,
+            safe=safe,
         )
 
 

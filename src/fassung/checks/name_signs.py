@@ -29,6 +29,25 @@ _PEOPLE = re.compile(
     r"(?:[ice]an|man|ese|[^k]ish|[ntw]ch|Swiss|Greek|[^aeou]ic|[aeqlrdn]i|pino|ans|ees)s?$"
 )
 
+# Those that are no other words, too.
+_MONTHS = {
+    "January": 1,
+    "February": 2,
+    "April": 4,
+    "June": 6,
+    "July": 7,
+    "August": 8,
+    "September": 9,
+    "October": 10,
+    "November": 11,
+    "December": 12,
+}
+_MONTH = re.compile(
+    r"\b(?:\w+-)?(?:januar|jänner|februar|feber|märz|april|mai\b|jun[io]|juli|august|september"
+    r"|oktober|november|dezember|(?:jan|feb|mär|apr|jun|jul|aug|sept?|okt|nov|dez)\.)"
+    r"|monat"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -103,6 +122,17 @@ def rarer(pair: Pair) -> Iterator[Word]:
             bare = base(word.text)
             if len(bare) >= _SHORTEST and (0 < pair.german.count(bare) < count.pop(bare, 0)):
                 yield word
+
+
+def months(pair: Pair) -> Iterator[tuple[int, int]]:
+    """Months of the source that are gone: the German names none and has no figure for it."""
+    for word in pair.source_words:
+        number = _MONTHS.get(word.text)
+        # Another month in its place is a matter of the check for dates.
+        if number is None or _MONTH.search(pair.german_lower):
+            continue
+        if not re.search(rf"\b0?{number}\.|[-./]0?{number}\b", pair.german):
+            yield word.start, word.end
 
 
 def places(pair: Pair) -> Iterator[tuple[int, int]]:

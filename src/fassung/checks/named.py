@@ -77,10 +77,12 @@ def _is_name(word: Word, text: str) -> bool:
         return not _BEFORE_KEPT.search(text[max(0, word.start - 8) : word.start]) and not (
             _CAPITAL_NEXT.match(text, word.end)
         )
-    begins = _STARTS.search(text[max(0, word.start - 8) : word.start])
+    before = text[max(0, word.start - 8) : word.start]
+    begins = _STARTS.search(before) and not _TITLE.search(before)
     return not begins or bare in known() or _followed(text, word)
 
 
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|Sgt|Lt|Col|Capt|Rev|Sir)\. $")
 _BEFORE_KEPT = re.compile(r"(?:^|[.!?:;…–—|•/]|[\"“„”»«‘‚(\[]|\b[Tt]he |\ban? )\W*$")
 _CAPITAL_NEXT = re.compile(r"[ -][A-Z]")
 # Words of science, peoples and trades: German has its own.

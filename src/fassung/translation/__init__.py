@@ -2,6 +2,7 @@
 
 from fassung.translation.cache import SegmentCache
 from fassung.translation.pipeline import signature, translate
+from fassung.translation.repair import repaired
 from fassung.translation.result import (
     Sentence,
     Timing,
@@ -15,6 +16,7 @@ __all__ = [
     "Timing",
     "TranslatedSegment",
     "Translation",
+    "repaired",
     "signature",
     "translate",
 ]

@@ -49,6 +49,9 @@ class Translation:
     findings: tuple[Finding, ...]
     signature: str
     timing: Timing
+    repaired: tuple[Finding, ...] = ()
+    """What the checks found and was certain enough to be repaired at once; its stretches are
+    those of the German before."""
 
     @property
     def words(self) -> int:

@@ -23,6 +23,21 @@ TABLE = [
     ("Air France flies.", "Air France fliegt.", []),
     ("see zelensky@example.org", "siehe Zelensky@example.org", []),
     ("", "Moscow Times", []),
+    # A letter lost, added, exchanged: the source's spelling is the right one.
+    ("Later, Ada Wimbrell spoke.", "Später sprach Ada Wimbrel.", ["Wimbrel"]),
+    ("Later, Ada Wimbrell spoke.", "Später sprach Ada Wimbrell.", []),
+    ("the house of Mr. Drozdowicz", "das Haus von Herrn Drozdwicz", ["Drozdwicz"]),
+    ("Drozdowicz’s house", "Drozdwiczs Haus", ["Drozdwiczs"]),
+    ("They met Anne Mills-Hicks there.", "Dort trafen sie Anne Mills-Hills.", ["Mills-Hills"]),
+    # Transcription, German endings and German forms are none.
+    ("They met Igor Zhdanovich.", "Sie trafen Igor Schdanowitsch.", []),
+    ("They met Łukasz Wójcik.", "Sie trafen Lukasz Wojcik.", []),
+    ("They left Asturias.", "Sie verließen Asturien.", []),
+    ("They saw Christopher Columbus.", "Sie sahen Christoph Kolumbus.", []),
+    ("They left Trieste.", "Sie verließen Triest.", []),
+    # Two people.
+    ("They met Ada Morris and Ada Norris.", "Sie trafen Ada Morris und Ada Norris.", []),
+    ("They met Ada Morris and Ada Norris.", "Sie trafen Ada Norris.", []),
     ("", "", []),
 ]
 
@@ -50,6 +65,28 @@ def test_a_surname_is_known_after_its_person() -> None:
     short = Pair("Yashin left.", "Yashin ging.", segment="2")
     assert [f.repair for f in findings(full, short)] == ["Jaschin"]
     assert findings(short) == []
+
+
+def test_a_slip_is_repaired_where_the_article_shows_what_is_right() -> None:
+    one = Pair("They met Wimbrell there.", "Dort trafen sie Wimbrel.", segment="1")
+    (slip,) = findings(one)
+    assert (slip.severity, slip.safe, slip.repair) == (Severity.MINOR, False, "Wimbrell")
+    two = Pair("Wimbrell went home.", "Wimbrell ging heim.", segment="2")
+    (slip,) = findings(one, two)
+    assert (slip.segment, slip.severity, slip.safe) == ("1", Severity.MAJOR, True)
+    # The partner has both: it may be two people, or his own slip.
+    three = Pair("Wimbrel stayed.", "Wimbrel blieb.", segment="3")
+    (slip,) = findings(one, two, three)
+    assert not slip.safe
+
+
+def test_a_long_name_beside_its_first_name_is_proof_enough() -> None:
+    (slip,) = findings(Pair("They met Ada Wimbrellson.", "Sie trafen Ada Wimbrelson."))
+    assert slip.safe and slip.repair == "Wimbrellson"
+    (slip,) = findings(Pair("They met Wimbrellson.", "Sie trafen Wimbrelson."))
+    assert not slip.safe
+    # A spelling that is known is more likely a slip of the partner.
+    assert findings(Pair("They met Ada Zuccottini.", "Sie trafen Ada Zuccotti.")) == []
 
 
 def test_house_options() -> None:

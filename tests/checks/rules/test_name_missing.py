@@ -64,6 +64,50 @@ def test_weaker_signs(source: str, german: str, expected: list[str]) -> None:
     assert [source[a:b] for f in found for a, b in f.source] == expected
 
 
+IN_ITS_PLACE = [
+    # source, German, what stands for the name, repair
+    ("He lives in Drumnakelly.", "Er lebt in Wuzzle.", "Wuzzle", "Drumnakelly"),
+    (
+        "“No,” said Wimbrell, and left.",
+        "„Nein“, sagte Vestergaard und ging.",
+        "Vestergaard",
+        "Wimbrell",
+    ),
+    ("He left Lyon and Drumnakelly.", "Er verließ Lyon und Wuzzle.", "Wuzzle", "Drumnakelly"),
+    # A noun that renders a word of the source stands for that one.
+    ("He lives in Drumnakelly.", "Er lebt in einem Haus.", "", None),
+    ("The company of Wimbrell grew.", "Die Firma wuchs.", "", None),
+    # German has a form of its own.
+    ("He lives in Cologne.", "Er lebt in Wuzzle.", "Wuzzle", None),
+    # No one word stands out.
+    ("He lives in Drumnakelly.", "Er lebt in Wuzzle und in Ascona.", "", None),
+]
+
+
+@pytest.mark.parametrize(("source", "german", "word", "repair"), IN_ITS_PLACE)
+def test_what_stands_in_its_place(source: str, german: str, word: str, repair: str | None) -> None:
+    (found,) = [f for f in check(source, german) if f.check == "name-missing"]
+    assert "".join(german[a:b] for a, b in found.target) == word
+    assert found.repair == repair
+
+
+MONTHS = [
+    # source, German, months that are gone
+    ("It began in November.", "Es begann im Wuzzle.", ["November"]),
+    ("It began in November.", "Es begann im November.", []),
+    ("It began in November.", "Es begann am 3.11.", []),
+    ("It began in October, in November it ended.", "Es begann im Oktober und endete später.", []),
+    ("It began in January.", "Es begann im Jänner.", []),
+    ("It may begin in March.", "Es mag beginnen.", []),
+]
+
+
+@pytest.mark.parametrize(("source", "german", "expected"), MONTHS)
+def test_months(source: str, german: str, expected: list[str]) -> None:
+    found = [f for f in check(source, german) if f.check == "name-missing"]
+    assert [source[a:b] for f in found for a, b in f.source] == expected
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

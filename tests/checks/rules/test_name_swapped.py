@@ -48,4 +48,4 @@ def test_it_blocks() -> None:
 
 def test_what_may_be_another_spelling_does_not_block() -> None:
     found = check("Later, Jeanne Vestergaard spoke.", "Später sprach Jeannie Vestergaard.")
-    assert [(f.check, f.severity) for f in found] == [("name-swapped", Severity.MAJOR)]
+    assert [(f.check, f.severity) for f in found] == [("name-form", Severity.MAJOR)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from fassung.checks.misspelt import Spellings, in_a_full_name, slips
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
 from fassung.checks.spelling import without_genitive
 from fassung.german import names, protected
@@ -34,6 +35,32 @@ def rule(check: Check, pairs: Sequence[Pair], context: Context) -> Iterator[Find
                 right=edit.replacement,
             )
         yield from _left_in_english(check, pair)
+    yield from _misspelt(check, pairs)
+
+
+def _misspelt(check: Check, pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """Names that an engine spells otherwise than the source: a letter lost, added, exchanged."""
+    article: Spellings | None = None
+    for pair in pairs:
+        for slip in slips(pair) if pair.source else ():
+            article = article or Spellings.of(pairs)
+            full = in_a_full_name(pair, slip)
+            settled = article.settles(slip)
+            # A partner makes slips, too, and an engine may know better.
+            if not (slip.unknown or settled):
+                continue
+            safe = slip.unknown and (settled or (full and slip.long))
+            yield check.finding(
+                pair,
+                "“{german}” is spelled “{right}” in the original.",
+                source=[(slip.english.start, slip.english.end)],
+                target=[(slip.german.start, slip.german.end)],
+                repair=slip.right,
+                safe=safe,
+                severity=None if slip.unknown and (settled or full) else Severity.MINOR,
+                german=slip.german.text,
+                right=slip.right,
+            )
 
 
 def _may_hold_a_name(pair: Pair) -> bool:

@@ -6,16 +6,21 @@ from collections.abc import Iterator
 
 from fassung.checks.held import missing
 from fassung.checks.model import Check, Context, Finding, Pair, Severity
-from fassung.checks.name_signs import places, rarer
+from fassung.checks.name_signs import months, places, rarer
+from fassung.checks.name_tables import german_forms
+from fassung.checks.named import Name, base
+from fassung.checks.standin import standin
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
     for name in missing(pair):
+        yield _missing(check, pair, name)
+    for start, end in months(pair):
         yield check.finding(
             pair,
             "“{name}” is missing in the German.",
-            source=[(name.start, name.end)],
-            name=pair.source[name.start : name.end],
+            source=[(start, end)],
+            name=pair.source[start:end],
         )
     for start, end in places(pair):
         yield check.finding(
@@ -33,6 +38,26 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
             name=word.text,
             severity=Severity.MINOR,
         )
+
+
+def _missing(check: Check, pair: Pair, name: Name) -> Finding:
+    written = pair.source[name.start : name.end]
+    source = [(name.start, name.end)]
+    other = standin(pair, name.words[-1])
+    if other is None:
+        template = "“{name}” is missing in the German."
+        return check.finding(pair, template, source=source, name=written)
+    bare = base(name.words[-1].text)
+    return check.finding(
+        pair,
+        "“{name}” is missing in the German; does “{german}” stand in its place?",
+        source=source,
+        target=[(other.start, other.end)],
+        # A name with a German form of its own is an editor's matter.
+        repair=None if german_forms(bare) else bare,
+        name=written,
+        german=other.text,
+    )
 
 
 CHECK = Check(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fassung.checks.held import Lost, instead, lost_names, lost_parts, strangers
+from fassung.checks.misspelt import slips
 from fassung.checks.model import Check, Context, Finding, Pair, Severity, Word
 from fassung.checks.name_signs import exchanged
 from fassung.checks.spelling import near
@@ -17,16 +18,21 @@ _APART = 0.5
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
-    told: set[int] = set()
+    # A letter more or less is a matter of name-form, which knows the whole article.
+    told = {slip.german.start for slip in slips(pair) if slip.unknown}
     # That a translator leaves a first name out is lawful; that another stands there is not.
     for lost in lost_names(pair)[1]:
-        if word := instead(pair, lost):
+        if (word := instead(pair, lost)) and word.start not in told:
             told.add(word.start)
             yield _finding(check, pair, lost, [word], _graded(pair, lost, word))
     new = strangers(pair)
     for lost in lost_parts(pair) if new else ():
         place = lost.start / len(pair.source)
-        close = [w for w in new if abs(w.start / len(pair.german) - place) < _APART]
+        close = [
+            w
+            for w in new
+            if w.start not in told and abs(w.start / len(pair.german) - place) < _APART
+        ]
         if close:
             told.update(word.start for word in close)
             grade = _graded(pair, lost, close[0]) if lost.name else Severity.MAJOR
