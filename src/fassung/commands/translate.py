@@ -98,6 +98,8 @@ def _close(result: Translation, written: str, everything: bool) -> None:
         every = sum(len(segment.sentences) for segment in result.segments)
         text = message("{known} of {sentences} sentences", known=len(known), sentences=every)
         rows.insert(0, (message("From memory"), text))
+    if changes := [found.message for found in result.repaired]:
+        rows.insert(0, (message("Repaired"), " ".join(changes)))
     if result.article.rights.holds:
         rows.insert(0, (message("To decide"), ", ".join(hold.reasons(result.article))))
     if written:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from operator import itemgetter
 
 from fassung.german.edits import Edit
 from fassung.german.house import HouseStyle
+from fassung.german.name_index import Index, Name, by_first_word, forms
 from fassung.german.tables import names as rows
 from fassung.german.tables import words
 
@@ -20,29 +20,11 @@ _GAPS = {" ": " ", "\u00a0": " ", "-": "-", "'": "'", "’": "'"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
-    """One form that may stand in a text: its words, what stands between them, what they become."""
-
-    words: tuple[str, ...]
-    gaps: tuple[str, ...]
-    german: str
-    kind: str
-    person: str = ""
-    """Full German name of the person; for a surname that counts only after it."""
-    needs_person: bool = False
-
-
-_Index = dict[str, dict[str, list[tuple[int, _Name]]]]
-"""By the first word, then by the second ("" where there is none): the forms with their turn, the
-longest of one first word first."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Hit:
     start: int
     end: int
     genitive: bool
-    name: _Name
+    name: Name
 
 
 def names(
@@ -58,10 +40,10 @@ def names(
     capitalised words are read; rows of kind ``protected`` are left as they stand.
     """
     style = style or HouseStyle()
-    index = _index(style.kim_hyphen, style.kyjiw)
-    hits = list(_hits(german, index))
+    known = by_first_word(style.kim_hyphen, style.kyjiw)
+    hits = list(_hits(german, known))
     seen = set(people)
-    for hit in (*hits, *_hits(english, index)):
+    for hit in (*hits, *_hits(english, known)):
         if hit.name.person and not hit.name.needs_person:
             seen.add(hit.name.person)
     edits = []
@@ -82,7 +64,7 @@ def names(
 @cache
 def first_words() -> frozenset[str]:
     """The words that a form of the table begins with, genitive or not; a text without is clean."""
-    words = {name for hyphen in (False, True) for name in _index(hyphen, False)}
+    words = {name for hyphen in (False, True) for name in by_first_word(hyphen, False)}
     return frozenset(words | {word + "s" for word in words})
 
 
@@ -90,7 +72,7 @@ def first_words() -> frozenset[str]:
 def kept_spellings() -> frozenset[str]:
     """Names of rows of kind ``protected``, in all their forms."""
     kept = (row["english"] for row in rows() if row["kind"] == "protected")
-    return frozenset(form for cell in kept for form in _forms(cell))
+    return frozenset(form for cell in kept for form in forms(cell))
 
 
 def place(written: str, style: HouseStyle) -> str:
@@ -109,24 +91,24 @@ def places() -> dict[str, str]:
     found = {}
     for row in rows():
         if row["kind"] in ("city", "country", "place"):
-            for form in _forms(row["english"]):
+            for form in forms(row["english"]):
                 found[form.upper()] = row["german"]
             found[row["german"].upper()] = row["german"]
     return found | {"KYJIW": "Kiew"}
 
 
-def _hits(text: str, index: _Index) -> Iterator[_Hit]:
+def _hits(text: str, index: Index) -> Iterator[_Hit]:
     found = list(_WORD.finditer(text))
     at = 0
     while at < len(found):
         word = found[at].group()
         hit = None
         if word[0].isupper():
-            forms = index.get(word)
-            if not forms and word[-1] == "s":
-                forms = index.get(word[:-1])
+            known = index.get(word)
+            if not known and word[-1] == "s":
+                known = index.get(word[:-1])
             following = found[at + 1].group() if at + 1 < len(found) else ""
-            for name in _candidates(forms, following) if forms else ():
+            for name in _candidates(known, following) if known else ():
                 if hit := _match(text, found, at, name):
                     break
         if hit:
@@ -136,7 +118,7 @@ def _hits(text: str, index: _Index) -> Iterator[_Hit]:
             at += 1
 
 
-def _candidates(forms: dict[str, list[tuple[int, _Name]]], following: str) -> Iterable[_Name]:
+def _candidates(forms: dict[str, list[tuple[int, Name]]], following: str) -> Iterable[Name]:
     """Those of the forms that go on with the word ``following``, genitive or not, or end here."""
     able = list(forms.get("", ()))
     if following:
@@ -147,7 +129,7 @@ def _candidates(forms: dict[str, list[tuple[int, _Name]]], following: str) -> It
     return [name for _, name in able]
 
 
-def _match(text: str, found: list[re.Match[str]], at: int, name: _Name) -> _Hit | None:
+def _match(text: str, found: list[re.Match[str]], at: int, name: Name) -> _Hit | None:
     last = at + len(name.words) - 1
     if last >= len(found):
         return None
@@ -193,67 +175,3 @@ def _inflected(form: str, before: str) -> str:
     lower = article[0].lower() if article else ""
     ending = "n" if lower in words()["inflecting"] or ("~~" in form and lower == "die") else ""
     return form.replace("~~", ending).replace("~", ending)
-
-
-def _forms(cell: str) -> Iterator[str]:
-    """ "A/B C|D" holds "A C", "B C" and "D"."""
-    for form in cell.split("|"):
-        for choice in product(*(word.split("/") for word in form.split(" "))):
-            yield " ".join(choice)
-
-
-@cache
-def _index(kim_hyphen: bool, kyjiw: bool) -> _Index:
-    index: dict[str, list[_Name]] = {}
-
-    def add(form: str, german: str, kind: str, person: str = "", needs: bool = False) -> None:
-        parts = re.split(r"([ '-])", form)
-        name = _Name(tuple(parts[::2]), tuple(parts[1::2]), german, kind, person, needs)
-        same = index.setdefault(parts[0], [])
-        if all((other.words, other.gaps) != (name.words, name.gaps) for other in same):
-            same.append(name)
-
-    for row in rows():
-        german, kind = row["german"], row["kind"]
-        if "only" in row["note"]:
-            continue  # without its context this word is another one
-        if kind == "korean":
-            first, *given = german.split(" ")
-            form = f"{first} {given[0]}-{given[1].lower()}" if kim_hyphen else german
-            add(german, form, kind)
-            add(f"{first} {given[0]} {given[1].lower()}", form, kind)
-        elif kind == "person":
-            for form in _person_forms(row["english"], german):
-                add(form, german, kind, german)
-            if row["alone"]:
-                surname = german.rpartition(" ")[2]
-                for form in {form.rpartition(" ")[2] for form in _forms(row["english"])}:
-                    add(form, surname, kind, german, row["alone"] == "seen")
-        else:
-            if german == "Kiew" and kyjiw:
-                german = "Kyjiw"
-            for form in _forms(row["english"]):
-                add(form, german, kind)
-            if german == "Kyjiw":
-                add("Kiew", german, kind)
-            elif german == "Kiew":
-                add("Kyjiw", german, kind)
-    found: _Index = {}
-    for first, same in index.items():
-        same.sort(key=lambda name: -len(name.words))
-        for turn, name in enumerate(same):
-            second = name.words[1] if len(name.words) > 1 else ""
-            found.setdefault(first, {}).setdefault(second, []).append((turn, name))
-    return found
-
-
-def _person_forms(cell: str, german: str) -> Iterator[str]:
-    """All forms, and those in which an engine turned only one of the two names into German."""
-    parts = german.split(" ")
-    for form in _forms(cell):
-        yield form
-        pieces = form.split(" ")
-        if len(pieces) == len(parts) == 2:
-            yield f"{pieces[0]} {parts[1]}"
-            yield f"{parts[0]} {pieces[1]}"
-    yield german
