@@ -43,12 +43,12 @@ class Newsroom:
     people: dict[str, Person] = field(default_factory=dict)
 
     @classmethod
-    def at(cls, folder: Path, url: str = "", **partner: object) -> Newsroom:
+    def at(cls, home: Path, /, url: str = "", **partner: object) -> Newsroom:
         """A migrated desk with the partner ``post``, whose engine is ``pseudo``."""
         values = {"id": "post", "engine": "pseudo", "policy": Policy.REVIEW, **partner}
         config = DeskConfig(
-            database=url or f"sqlite:///{folder / 'desk.sqlite3'}",
-            site=folder / "site",
+            database=url or f"sqlite:///{home / 'desk.sqlite3'}",
+            site=home / "site",
             partners={"post": Partner(**values)},  # type: ignore[arg-type]
         )
         room = cls(Store(config.database), config)

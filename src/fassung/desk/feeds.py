@@ -64,7 +64,9 @@ def _of_xml(data: bytes) -> Iterator[Entry]:
         return
     for item in feedparser.parse(data).entries:
         if url := item.get("link"):
-            yield Entry(str(url), str(item.get("updated") or item.get("published") or ""))
+            # Asked for itself: feedparser would give "published" for it, with a warning.
+            when = item["updated"] if "updated" in item.keys() else item.get("published")  # noqa: SIM118
+            yield Entry(str(url), str(when or ""))
 
 
 def poll(store: Store, config: DeskConfig, partner: Partner) -> int:

@@ -1,0 +1,156 @@
+"""Folders and feeds, with real files and a real server."""
+
+import json
+import threading
+import time
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from sqlalchemy import select
+
+from fassung import wires
+from fassung.desk import feeds, folders
+from fassung.desk.schema import Delivery
+from fassung.errors import WireError
+from tests.desk.newsroom import Newsroom, story
+
+
+@pytest.fixture
+def room(tmp_path):
+    (tmp_path / "in").mkdir()
+    made = Newsroom.at(tmp_path, folder=tmp_path / "in", private_addresses=True)
+    yield made
+    made.store.close()
+
+
+def deliveries(room):
+    with room.store.reading() as session:
+        return session.scalars(select(Delivery).order_by(Delivery.received)).all()
+
+
+def test_a_folder_gives_its_files_once(room):
+    folder = room.config.partners["post"].folder
+    body = wires.write(story("One."), "ans")
+    (folder / "a.json").write_bytes(body)
+    (folder / "b.json.part").write_bytes(b"half")
+    (folder / ".hidden").write_bytes(b"x")
+    (folder / "link.json").symlink_to("/etc/hostname")
+    assert folders.scan(room.store, room.config, room.config.partners["post"]) == 1
+    assert folders.scan(room.store, room.config, room.config.partners["post"]) == 0
+    # Killed after it was kept and before it was moved: the next scan moves it, and that is all.
+    (folder / "a.json").write_bytes(body)
+    folders.scan(room.store, room.config, room.config.partners["post"])
+    assert [d.name for d in deliveries(room)] == ["a.json"]
+    assert sorted(p.name for p in (folder / "taken").iterdir()) == ["a-2.json", "a.json"]
+    assert (folder / "b.json.part").exists() and (folder / "link.json").is_symlink()
+
+
+def test_a_file_too_large_is_moved_aside(room):
+    config = replace(room.config, largest=10)
+    folder = config.partners["post"].folder
+    (folder / "big.json").write_bytes(b"x" * 11)
+    folders.scan(room.store, config, config.partners["post"])
+    assert deliveries(room) == []
+    assert (folder / "refused" / "big.json").exists()
+
+
+def test_a_watched_folder_is_seen_to_change(room):
+    stop = threading.Event()
+    thread = threading.Thread(target=folders.watch_all, args=(room.store, room.config, stop))
+    thread.start()
+    try:
+        time.sleep(0.5)
+        folder = room.config.partners["post"].folder
+        (folder / "new.json").write_bytes(wires.write(story("One."), "ans"))
+        until = time.monotonic() + 20
+        while not deliveries(room) and time.monotonic() < until:
+            time.sleep(0.1)
+    finally:
+        stop.set()
+        thread.join(timeout=20)
+    assert [d.name for d in deliveries(room)] == ["new.json"]
+
+
+class _Partner(BaseHTTPRequestHandler):
+    def do_GET(self):
+        body = self.server.files.get(self.path)
+        self.send_response(200 if body else 404)
+        self.end_headers()
+        self.wfile.write(body or b"")
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def partner():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Partner)
+    server.files = {}
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    server.at = f"http://127.0.0.1:{server.server_port}"
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def rss(*items):
+    inner = "".join(
+        f"<item><link>{url}</link><pubDate>{when}</pubDate></item>" for url, when in items
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel>{inner}</channel></rss>'.encode()
+
+
+def atom(*items):
+    inner = "".join(
+        f'<entry><link href="{url}"/><updated>{when}</updated></entry>' for url, when in items
+    )
+    return f'<feed xmlns="http://www.w3.org/2005/Atom">{inner}</feed>'.encode()
+
+
+def jsonfeed(*items):
+    return json.dumps(
+        {"items": [{"url": url, "date_modified": when} for url, when in items]}
+    ).encode()
+
+
+@pytest.mark.parametrize("feed", [rss, atom, jsonfeed])
+def test_a_feed_brings_what_is_new_or_changed(room, partner, feed):
+    polled = replace(room.config.partners["post"], feed=f"{partner.at}/feed")
+    partner.files["/a"] = wires.write(story("One."), "ans")
+    partner.files["/feed"] = feed(
+        (f"{partner.at}/a", "2026-03-02T08:00:00Z"), (f"{partner.at}/gone", "")
+    )
+    assert feeds.poll(room.store, room.config, polled) == 1
+    assert feeds.poll(room.store, room.config, polled) == 0
+    partner.files["/a"] = wires.write(story("Two.", version=2), "ans")
+    partner.files["/feed"] = feed((f"{partner.at}/a", "2026-03-02T09:00:00Z"))
+    assert feeds.poll(room.store, room.config, polled) == 1
+    assert len(deliveries(room)) == 2
+
+
+def test_a_feed_in_the_own_network_is_refused(room, partner):
+    partner.files["/feed"] = rss((f"{partner.at}/a", ""))
+    outside = replace(
+        room.config.partners["post"], feed=f"{partner.at}/feed", private_addresses=False
+    )
+    with pytest.raises(WireError, match="private_addresses"):
+        feeds.poll(room.store, room.config, outside)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{",
+        b"{}",
+        b'{"items": 3}',
+        b"[" * 100_000,
+        b"<html><body>no feed</body></html>",
+        b'<!DOCTYPE r [<!ENTITY a "b">]><rss><channel><item><link>&a;</link></item></channel>',
+    ],
+)
+def test_what_is_no_feed_is_told_so(data):
+    with pytest.raises(WireError, match="is no feed"):
+        feeds.entries(data, "https://post.example/feed")
