@@ -81,7 +81,8 @@ _BRIDGE = re.compile(
     r"|weitere[nr]?|zusätzliche[nr]?|d(?:er|ie|en)|eine[rn]?|vs\.|versus|minus|plus)(?!\w))*"
 )
 _OWN = re.compile(
-    r"[ \u00a0]?-?(?:[Pp]rozent|[%$£€¥°]|Dollar|Euro|Pfund|Uhr|Cent|Grad|grad|Punkt|Zähler|q?[ck]?m[²³]|q[ck]?m(?!\w)"
+    r"[ \u00a0]?-?(?:[Pp]rozent|[%$£€¥°]|Dollar|Euro|Pfund|Uhr|Cent|Grad|grad|Punkt|Zähler"
+    r"|q?[ck]?m[²³]|q[ck]?m(?!\w)"
     r"|[A-ZÄÖÜ][a-zäöüß]+(?:meter|tonne|gramm|liter|dollar|euro|grad)"
     r"|[A-Z]\w+-(?:Dollar|Pfund|Franken|Mark|Peso)|[a-zäöüß-]*[Mm]eter)"
 )

@@ -1,5 +1,7 @@
 """number-value: numbers that changed, went, or came from nowhere."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from fassung.checks import Context, Pair, Severity, by_id
@@ -76,6 +78,9 @@ TABLE = [
     ("by Q1/15", "bis zum ersten Quartal 2015", []),
     ("call 0049 6181 100 123", "unter 06181/100-123", []),
     ("Class 1 and Class 2 on 2 May", "Klasse 2 und Klasse 2 am 2. Mai", ["2"]),
+    ("on March 16, 2020", "am 16. März", []),
+    ("later in 2019", "später in diesem Jahr", []),
+    ("a year later, in 2019", "ein Jahr später, in diesem Jahr", [""]),
     ("to a billion in turnover", "an den Umsatz heran", [""]),
 ]
 
@@ -93,7 +98,7 @@ def test_number_value(source: str, german: str, expected: list[str]) -> None:
         ("nine schools", "acht Schulen", Severity.MAJOR),
         ("17 schools", "Schulen", Severity.MAJOR),
         ("schools", "17 Schulen", Severity.MAJOR),
-        ("on March 16, 2020", "am 16. März", Severity.MINOR),
+        ("in March 2020", "im März", Severity.MINOR),
         ("on March 16, 2020", "am 16. März 2021", Severity.CRITICAL),
     ],
 )
@@ -102,6 +107,15 @@ def test_severity(source: str, german: str, severity: Severity) -> None:
     assert check.segment is not None
     (finding,) = check.segment(check, Pair(source, german), Context())
     assert finding.severity is severity
+
+
+def test_the_year_of_a_date_may_go_in_that_year_alone() -> None:
+    check = by_id("number-value")
+    assert check.segment is not None
+    pair = Pair("on March 16, 2020", "am 16. März")
+    for year, count in ((2020, 0), (2024, 1)):
+        context = Context(published=datetime(year, 5, 1, tzinfo=UTC))
+        assert len(list(check.segment(check, pair, context))) == count
 
 
 PAIRS = [

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from fassung.checks.conversions import conversions
 from fassung.checks.model import Check, Context, Finding, Pair, Severity, both
 from fassung.checks.quantities import align_pair
+from fassung.german.calendar import english_calendar, german_calendar
 from fassung.german.values import Kind, Number
 
 
@@ -33,6 +34,8 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
                 **both(pair, (one.start, one.end), (two.start, two.end)),
             )
     for number in missing:
+        if number.kind is Kind.YEAR and _year_is_known(pair, number, context):
+            continue
         written = number.digits or number.scale >= 10**6
         if written and not _in_name(pair.source, number, pair.german):
             yield check.finding(
@@ -51,6 +54,32 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
                 severity=_alone(number),
                 number=pair.german[number.start : number.end],
             )
+
+
+# The year is said in another way, where the English has no "year" that this would stand for.
+_YEAR = re.compile(r"year", re.IGNORECASE)
+_THAT_YEAR = re.compile(
+    r"\b(?:(?:dies|jen|desselb|im selb|gleich|laufend|kommend|nächst|vergangen|vorig|letzt|folgend)"
+    r"\w* Jahre?s?|Vorjahr\w*|heuer)\b"
+)
+
+
+def _year_is_known(pair: Pair, year: Number, context: Context) -> bool:
+    """Whether the German needs no year: it says "in diesem Jahr", or has day and month of a date.
+
+    News drops the year of a date that is not long past; where the day of publication is known,
+    it must be of that year.
+    """
+    if _THAT_YEAR.search(pair.german) and not _YEAR.search(pair.source):
+        return True
+    published = context.published
+    if published and published.year != year.value:
+        return False
+    german = {day for day, _ in german_calendar(pair.german).days}
+    return any(
+        day in german and 0 <= year.start - end <= 2
+        for day, (_, end) in english_calendar(pair.source).days
+    )
 
 
 def _alone(number: Number) -> Severity:
