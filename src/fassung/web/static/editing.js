@@ -18,7 +18,7 @@ export function start(root) {
   });
   root.addEventListener("focusout", (event) => {
     const form = event.target.closest("form[data-edit]");
-    if (!form || form.contains(event.relatedTarget)) return;
+    if (!form || form.closest(".edit").contains(event.relatedTarget)) return;
     leave(form);
   });
   root.addEventListener("submit", (event) => {
@@ -81,8 +81,12 @@ function of(form) {
 }
 
 function opened(event) {
-  if (!event.target.matches?.(".edit") || !event.target.open) return;
+  if (!event.target.matches?.(".edit")) return;
   const form = event.target.querySelector("form");
+  if (!event.target.open) {
+    save(form);
+    return;
+  }
   known.delete(form);
   of(form);
   const area = form.elements.german;

@@ -35,7 +35,7 @@ export async function submit(form, submitter) {
   if (form.dataset.busy) return null;
   form.dataset.busy = "yes";
   const data = new FormData(form, submitter);
-  const answer = await post(submitter?.formAction || form.action, data);
+  const answer = await post(form.action, data);
   delete form.dataset.busy;
   show(answer);
   return answer;
@@ -52,10 +52,13 @@ export function show(answer) {
   else if (answer.say) say(answer.say);
 }
 
-/** Replaces elements by their id. The focus stays where it was, or on the part around it. */
+/**
+ * Replaces elements by their id. The focus stays where it was; where that is gone, it goes to the
+ * next finding of the segment, or to the segment.
+ */
 export function put(parts) {
   const focused = document.activeElement;
-  const around = focused?.closest("[data-part],.segment")?.id;
+  const found = focused?.closest(".finding, .conflict")?.id;
   const within = focused?.closest(".segment")?.id;
   for (const [id, html] of Object.entries(parts)) {
     const old = document.getElementById(id);
@@ -64,10 +67,15 @@ export function put(parts) {
     holder.innerHTML = html.trim();
     swap(old, holder.content.firstElementChild);
   }
-  if (focused && !focused.isConnected) {
-    const next = [focused.id, around, within].map((id) => id && document.getElementById(id));
-    next.find(Boolean)?.focus({ preventScroll: true });
-  }
+  if (!focused || focused.isConnected) return;
+  const segment = within && document.getElementById(within);
+  const next = [
+    focused.id && document.getElementById(focused.id),
+    found && document.getElementById(found),
+    found && segment?.querySelector(".finding:not(.settled)"),
+    segment,
+  ];
+  next.find(Boolean)?.focus({ preventScroll: true });
 }
 
 function swap(old, fresh) {

@@ -1,0 +1,150 @@
+"""The review page on a real server, as it comes without any script."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fassung.desk.schema import Person, Piece, Version
+from fassung.desk.states import State
+from tests.web.filled import OFFICE, STORY, Filled, conflict, filled, piece
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
+    with filled(Path(tmp_path_factory.mktemp("review")), 2) as desk:
+        conflict(desk, 8, "Repairs will cost $2 million.", "Zwei Millionen Dollar soll es kosten.")
+        yield desk
+
+
+def test_both_languages_with_lines_under_what_was_found(desk: Filled) -> None:
+    html = desk.browser("anna").get(desk.page).text
+    assert html.count('<section class="segment') == len(STORY) + 2
+    found = dict(re.findall(r'<mark class="critical" data-finding="([^"]+)">(\d+)</mark>', html))
+    assert sorted(found.values()) == ["210", "74"]  # in German; the last of each pair counts
+    for finding in found:
+        assert f'<mark class="critical" data-finding="{finding}">' in html
+        assert f'id="{finding}"' in html
+    assert "Aus „120“ wurde „210“." in html
+    assert 'title="https://harbor.example/office">Hafenamts</span>' in html
+    assert "3 sperrend" in html and "1 zu entscheiden" in html
+
+
+@pytest.mark.parametrize(
+    ("login", "words"),
+    [
+        ("anna", ("Bearbeiten", "Verwerfen", "Zurückgeben", "Freigeben", "Vorspann|Teaser")),
+        ("ben", ("Edit", "Overrule", "Send back", "Approve", "Teaser")),
+    ],
+)
+def test_it_speaks_as_the_person_does(desk: Filled, login: str, words: tuple[str, ...]) -> None:
+    html = desk.browser(login).get(desk.page).text
+    for word in words:
+        assert re.search(rf"\b({word})\b", html), word
+
+
+def test_a_reader_sees_and_changes_nothing(desk: Filled) -> None:
+    html = desk.browser("rita").get(desk.page).text
+    assert "Aus „120“ wurde „210“." in html
+    assert "/edit" not in html and "/approve" not in html and "/overrule" not in html
+    assert "Welcher Wortlaut gilt?" in html and "/resolve" not in html
+
+
+def test_only_a_chief_withdraws(desk: Filled) -> None:
+    assert "/withdraw" not in desk.browser("anna").get(desk.page).text
+    assert "/withdraw" in desk.browser("carla").get(desk.page).text
+
+
+def test_three_sides_of_a_conflict(desk: Filled) -> None:
+    html = desk.browser("anna").get(desk.page).text
+    start = html.index('class="conflict"')
+    part = html[start : html.index("</section>", start)]
+    assert "<del>will" in part and "Zwei Millionen Dollar soll es kosten." in part
+    assert "<ins>Die Reparatur dürfte" in part
+    assert part.count("/resolve") == 3
+
+
+def test_what_is_known_about_a_segment(desk: Filled) -> None:
+    browser = desk.browser("anna")
+    whole = browser.get(f"{desk.page}/more?segment=block/b3/text")
+    part = browser.get(f"{desk.page}/more?segment=block/b3/text&part=yes")
+    assert whole.status_code == part.status_code == 200
+    assert "<html" in whole.text and "<html" not in part.text
+    assert "will 12 Überfahrten pro Woche anbieten" in part.text
+    assert re.search(r'class="score">\d\d %', part.text)
+    office = browser.get(f"{desk.page}/more?segment=block/b{OFFICE}/text&part=yes").text
+    assert ">harbor office</dt>" in office and "Hafenamt" in office and "nicht Hafenbüro" in office
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/review/nothing", 404),
+        ("/review/nothing/news", 404),
+        ("/review/nothing/more?segment=x", 404),
+        ("{page}/more?segment=nothing", 404),
+        ("{page}/more", 404),
+        ("{page}/approve", 405),
+        ("/preview/nothing", 404),
+        ("{page}/news?since=%00'", 200),
+    ],
+)
+def test_what_is_not_there(desk: Filled, path: str, status: int) -> None:
+    answer = desk.browser("anna").get(path.format(page=desk.page))
+    assert answer.status_code == status
+    assert "Traceback" not in answer.text
+
+
+def test_the_preview_is_the_portals_page(desk: Filled) -> None:
+    answer = desk.browser("rita").get(f"/preview/{desk.story}")
+    assert answer.status_code == 200
+    assert "redaktionell geprüft" in answer.text
+    assert "sandbox" in answer.headers["content-security-policy"]
+
+
+def test_news_of_others(desk: Filled, tmp_path: Path) -> None:
+    anna, carla = desk.browser("anna"), desk.browser("carla")
+    page = desk.others[0]
+    since = re.search(r"news\?since=(\d+)", anna.get(f"/review/{page}").text)
+    assert since
+    news = f"/review/{page}/news?since={since[1]}"
+    json = {"accept": "application/json"}
+    assert anna.get(news, headers=json).json()["html"].strip() == ""
+    said = {"csrf": carla.csrf(), "words": "Bitte noch einmal lesen."}
+    assert carla.post(f"/review/{page}/comment", data=said).status_code == 303
+    assert "inzwischen jemand gearbeitet" in anna.get(news, headers=json).json()["html"]
+    assert "inzwischen" not in carla.get(news, headers=json).json()["html"]
+    carla.post(f"/review/{page}/lock", data={"csrf": carla.csrf()})
+    assert "Carla Voss arbeitet gerade" in anna.get(news, headers=json).json()["html"]
+    locked = anna.get(f"/review/{page}").text
+    assert "Carla Voss arbeitet gerade" in locked and "/edit" not in locked
+
+
+def test_a_newer_version_is_named_and_the_old_one_is_read_only(desk: Filled) -> None:
+    with desk.store.writing() as session:
+        old = session.get_one(Version, desk.others[6])
+        pairs = [("headline", "Union accepts offer", "Gewerkschaft nimmt an")]
+        new = piece(session, desk, "wave", "p6", pairs, session.get_one(Piece, old.piece_id))
+        old.state = State.SUPERSEDED
+    html = desk.browser("carla").get(f"/review/{desk.others[6]}").text
+    assert f'href="/review/{new.id}"' in html and "neuere Fassung" in html
+    assert "/edit" not in html
+    html = desk.browser("carla").get(f"/review/{new.id}").text
+    assert "Fassung 2" in html and f'href="/review/{desk.others[6]}"' in html
+
+
+def test_what_waits_for_its_translation_says_so(desk: Filled) -> None:
+    html = desk.browser("anna").get(f"/review/{desk.others[5]}").text
+    assert "die Übersetzung läuft" in html
+
+
+def test_names_cannot_break_out(desk: Filled) -> None:
+    with desk.store.writing() as session:
+        person = Person(login="x", name="<b>x</b>", role="editor")
+        session.add(person)
+        version = session.get_one(Version, desk.others[1])
+        version.german_headline = "</h1><script>alert(1)</script>"
+    for path in ("/", f"/review/{desk.others[1]}"):
+        html = desk.browser("anna").get(path).text
+        assert "<script>alert" not in html and "<b>x" not in html
