@@ -5,7 +5,8 @@ from time import time
 
 import pytest
 
-from fassung.engines.http import Client, Limits, checked_address, checked_key
+from fassung.engines.given import checked_address, checked_key
+from fassung.engines.http import Client, Limits
 from fassung.errors import EngineRefused, EngineUnavailable
 from tests.engines.server import KEY, QUICK, Answer, serve
 

@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 
 from fassung.engines.chunks import chunks
-from fassung.engines.http import Client, Limits, checked_address, checked_key
+from fassung.engines.given import checked_address, checked_key
+from fassung.engines.http import Client, Limits
 from fassung.engines.protocol import Abilities, Card, Reply, Request
 from fassung.errors import EngineRefused
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape, unescape
 
 from fassung.engines.chunks import chunks
-from fassung.engines.http import Client, Limits, checked_address, checked_key
+from fassung.engines.given import checked_address, checked_key
+from fassung.engines.http import Client, Limits
 from fassung.engines.protocol import Abilities, Card, Reply, Request
 
 _TEXTS = 50

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from fassung.engines.chunks import chunks
-from fassung.engines.http import Client, Limits, checked_address, checked_key
+from fassung.engines.given import checked_address, checked_key
+from fassung.engines.http import Client, Limits
 from fassung.engines.protocol import Abilities, Card, Reply, Request
 
 _TEXTS = 25

@@ -32,6 +32,7 @@ from fassung.article import (
     Text,
     Unknown,
 )
+from fassung.wires.captions import pixels, read_caption, split_credit, with_caption
 from fassung.wires.flat import dump, load, restore
 from fassung.wires.inline import read_inline, safe_url
 from fassung.wires.tree import BLOCKS, Node, inner, outer, parse
@@ -45,7 +46,6 @@ _FLAT: dict[str, type[Block]] = {
 }
 _POSTS = re.compile(r"\b(twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|fb-post)\b")
 _UNKNOWN = frozenset("svg math canvas form select textarea input button map applet".split())
-_CREDIT = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]{2,120})[)\]]\s*$", re.DOTALL)
 
 
 def read_blocks(html: str) -> tuple[Block, ...]:
@@ -58,17 +58,6 @@ def read_blocks(html: str) -> tuple[Block, ...]:
     ['heading', 'paragraph', 'divider']
     """
     return tuple(_Reader().flow(parse(html).children))
-
-
-def split_credit(caption: str) -> tuple[str, str]:
-    """Caption and credit of "The train waits. (Jo Doe/Agency)"; no credit without brackets.
-
-    >>> split_credit("The train waits. (Jo Doe)")
-    ('The train waits.', 'Jo Doe')
-    """
-    if found := _CREDIT.match(caption):
-        return found[1], found[2].strip()
-    return caption, ""
 
 
 class _Reader:
@@ -225,13 +214,13 @@ class _Reader:
         media = list(node.every("img", "video", "audio", "iframe", "object", "embed"))
         if not media or len(captions) > 1 or any(node.every("table", "blockquote", "pre")):
             return self.flow(node.children)
-        caption, credit = _caption(captions[0]) if captions else (Text(), "")
+        caption, credit = read_caption(captions[0]) if captions else (Text(), "")
         found: list[Block] = []
         for index, part in enumerate(media):
             last = index == len(media) - 1
             for block in self.block(part):
                 if last and isinstance(block, Image):
-                    block = _with_caption(block, caption, credit)
+                    block = with_caption(block, caption, credit)
                 elif last and caption and not isinstance(block, Image):
                     found += [block]
                     block = Paragraph(id=self.id("paragraph", str(caption)), text=caption)
@@ -249,8 +238,8 @@ class _Reader:
                 id=self.id("image", url),
                 url=url,
                 alt=read_inline(node.get("alt").replace("&", "&amp;").replace("<", "&lt;")).strip(),
-                width=_number(node.get("width")),
-                height=_number(node.get("height")),
+                width=pixels(node.get("width")),
+                height=pixels(node.get("height")),
             )
         ]
 
@@ -338,35 +327,3 @@ def _rows(table: Node) -> list[tuple[Node, bool]]:
         elif child.tag in ("thead", "tbody", "tfoot"):
             found += [(row, child.tag == "thead") for row in child.elements() if row.tag == "tr"]
     return found
-
-
-def _caption(node: Node) -> tuple[Text, str]:
-    """Caption and credit: of an element of class credit, else of brackets at the end."""
-    credit = ""
-    rest: list[Node | str] = []
-    for child in node.children:
-        if isinstance(child, Node) and re.search("credit|copyright", child.get("class")):
-            credit = credit or child.text().strip()
-        else:
-            rest.append(child)
-    text = read_inline(inner(rest)).strip()
-    if not credit:
-        words, credit = split_credit(str(text))
-        text = text.slice(0, len(words))
-    return text, credit
-
-
-def _with_caption(image: Image, caption: Text, credit: str) -> Image:
-    return Image(
-        id=image.id,
-        url=image.url,
-        caption=caption,
-        alt=image.alt,
-        credit=credit,
-        width=image.width,
-        height=image.height,
-    )
-
-
-def _number(value: str) -> int | None:
-    return int(value) if re.fullmatch("[0-9]{1,5}", value) else None

@@ -16,7 +16,6 @@ from fassung.article import (
     Endorsement,
     Group,
     Heading,
-    Image,
     LinkCard,
     ListBlock,
     Media,
@@ -39,15 +38,13 @@ from fassung.wires.ans.fields import (
     payload,
     plain,
     records,
-    size,
     string,
     text,
     without_private,
     wrong,
 )
+from fassung.wires.ans.images import names, read_image, read_whole_image
 from fassung.wires.inline import safe_url
-
-_CREDIT = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 
 
 class Elements:
@@ -85,64 +82,6 @@ class Elements:
             id = digest(re.sub(r"\D+", "/", where), without_private(element))
         self.seen.add(id)
         return id
-
-
-def read_whole_image(element: Record, where: str, trusted: bool) -> Image:
-    """An image outside the body, with what fassung put aside in a file of its own."""
-    image = read_image(element, where)
-    extras = mapping(element, "additional_properties", where).get("fassung")
-    if trusted and isinstance(extras, dict):
-        return codec.restored(image, extras, f"{where}fassung")
-    return image
-
-
-def read_image(element: Record, where: str, id: str = "") -> Image:
-    """An image object; the credit at the end of a display caption is split off.
-
-    Credits are ``credits.by`` (else ``photos_by``, else the bracket), the source is
-    ``credits.affiliation``.
-    """
-    caption = text(element, "caption", where)
-    credits = mapping(element, "credits", where)
-    by = _names(credits, "by", where) or _names(credits, "photos_by", where)
-    affiliation = _names(credits, "affiliation", where)
-    if not caption:
-        for key in ("credits_caption_display", "caption_display"):
-            if shown := text(element, key, where):
-                caption, bracket = _without_credit(shown)
-                by = by or bracket
-                break
-    caption = caption or text(element, "subtitle", where)
-    return Image(
-        id=id or identity(element, "_id", where) or digest("image", without_private(element)),
-        url=address(element, "url", where),
-        caption=caption,
-        alt=Text(text(element, "alt_text", where).value),
-        credit=by,
-        source="" if affiliation == by else affiliation,
-        copyright=plain(element, "copyright", where),
-        width=size(element, "width", where),
-        height=size(element, "height", where),
-        licensable=element.get("licensable") is not False,
-    )
-
-
-def _without_credit(shown: Text) -> tuple[Text, str]:
-    """A display caption and the credit in brackets at its end."""
-    if not (found := _CREDIT.search(shown.value)):
-        return shown, ""
-    return shown.slice(0, found.start()), found[1].strip()
-
-
-def _names(credits: Record, role: str, where: str) -> str:
-    names = []
-    for index, person in enumerate(items(credits, role, f"{where}credits.")):
-        if isinstance(person, dict):
-            place = f"{where}credits.{role}[{index}]."
-            names.append(plain(person, "name", place) or plain(person, "byline", place))
-        elif isinstance(person, str):
-            names.append(person)
-    return ", ".join(filter(None, names))
 
 
 def _content(element: Record, where: str) -> Text:
@@ -245,7 +184,7 @@ def _media(self: Elements, element: Record, id: str, where: str) -> Block:
         url=next(filter(None, candidates), ""),
         title=text(mapping(element, "headlines", where), "basic", f"{where}headlines."),
         caption=text(mapping(element, "description", where), "basic", f"{where}description."),
-        credit=_names(credits, "by", where),
+        credit=names(credits, "by", where),
         # video.json: "Runtime of the video in milliseconds."
         duration=None if duration is None else duration / 1000,
         poster=read_whole_image(poster, f"{where}promo_image.", self.trusted)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from fassung.article import Article, Block, Image
 
-_Part = TypeVar("_Part", Article, Block, tuple[Block, ...])
+_Part = TypeVar("_Part", Article, Block)
 
 
 def everywhere(article: Article) -> Article:
@@ -33,15 +33,13 @@ def _images(part: object) -> Iterator[Image]:
 
 
 def _barred(part: _Part, urls: frozenset[str]) -> _Part:
-    if isinstance(part, tuple):
-        return tuple([_barred(one, urls) for one in part])
-    if isinstance(part, Image):
-        return replace(part, licensable=False) if part.url in urls else part
     changes: dict[str, object] = {}
     for field in fields(part):
         value = getattr(part, field.name)
-        if isinstance(value, Block) or (
-            isinstance(value, tuple) and value and isinstance(value[0], Block)
-        ):
+        if isinstance(value, Block):
             changes[field.name] = _barred(value, urls)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Block):
+            changes[field.name] = tuple([_barred(one, urls) for one in value])
+    if isinstance(part, Image) and part.url in urls:
+        changes["licensable"] = False
     return replace(part, **changes) if changes else part  # type: ignore[arg-type]

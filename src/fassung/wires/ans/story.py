@@ -20,7 +20,7 @@ from fassung.article import (
 )
 from fassung.errors import WireError
 from fassung.wires.ans import codec, licensing
-from fassung.wires.ans.elements import Elements, read_correction, read_image, read_whole_image
+from fassung.wires.ans.elements import Elements, read_correction
 from fassung.wires.ans.fields import (
     Record,
     address,
@@ -38,6 +38,7 @@ from fassung.wires.ans.fields import (
     wrong,
 )
 from fassung.wires.ans.filing import related_of, terms_of
+from fassung.wires.ans.images import read_image, read_whole_image
 from fassung.wires.ans.rights import holder_of, rights_of, status_of
 
 SYSTEM = "fassung"

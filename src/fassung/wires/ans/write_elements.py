@@ -28,7 +28,8 @@ from fassung.article import (
 )
 from fassung.errors import WireError
 from fassung.wires.ans import codec
-from fassung.wires.ans.elements import Elements, read_image
+from fassung.wires.ans.elements import Elements
+from fassung.wires.ans.images import read_image
 from fassung.wires.inline import write_inline
 
 VERSION = "0.10.12"

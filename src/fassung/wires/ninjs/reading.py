@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from html import escape
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from fassung.article import (
     Article,
@@ -13,26 +12,21 @@ from fassung.article import (
     Block,
     Correction,
     Heading,
-    Image,
     Publisher,
-    Related,
     Rights,
     Status,
     Term,
     Text,
 )
 from fassung.errors import WireError
-from fassung.wires.flat import load as load_flat
-from fassung.wires.flat import restore
-from fassung.wires.inline import normal, read_inline, safe_url
 from fassung.wires.load import decode, load
 from fassung.wires.ninjs import profile
+from fassung.wires.ninjs.fields import alt, is_own, moment, restored, wordings
+from fassung.wires.ninjs.linked import images_of, related_of
 from fassung.wires.ninjs.shape import Item, objects, recognises, shape, string
 from fassung.wires.xhtml import read_blocks
 
 T = TypeVar("T")
-_OTHER_FORMS = frozenset(("richtext", "xhtml", "html", "html5", "richhtml5"))
-_LEAD = frozenset(("lead", "main", "mainpic", "featured", "featuremedia", "hero"))
 _MAKERS = frozenset(("author", "creator", "writer", "by"))
 
 
@@ -49,7 +43,7 @@ def read(data: bytes, source: str = "input") -> Article:
     if not recognises(value):
         raise WireError("{source} is not a ninjs item; it needs a uri and a text.", source=source)
     item = shape(value)
-    own = _own(item)
+    own = is_own(item)
     status = _status(item, source)
     language = string(item, "language") or "en"
     if language.lower().split("-")[0].split("_")[0] not in ("en", "de"):
@@ -58,13 +52,13 @@ def read(data: bytes, source: str = "input") -> Article:
             source=source,
             language=language,
         )
-    headlines = _wordings(item, "headlines", {"": "main", "headline": "main", "hl1": "main"})
-    teasers = _wordings(item, "descriptions", {"": "summary", "text": "summary", "main": "summary"})
+    headlines = wordings(item, "headlines", {"": "main", "headline": "main", "hl1": "main"})
+    teasers = wordings(item, "descriptions", {"": "summary", "text": "summary", "main": "summary"})
     # What fassung wrote itself has no headline in its body: a first h1 there is a block.
     blocks = _body(item, None if own else str(headlines.get("main", "")))
     if not blocks and status is not Status.CANCELED and not own:
         _refuse(item, source)
-    lead, more = _images(item)
+    lead, more = images_of(item)
     known = {"main", "kicker", "seo", "summary", "editorNote", "contributors"}
     return Article(
         id=profile.id_of(string(item, "uri")),
@@ -72,9 +66,9 @@ def read(data: bytes, source: str = "input") -> Article:
         language=language,
         translated_from=_translated_from(item),
         publisher=_publisher(item, own),
-        url=next(iter(_alt(item, profile.URL)), ""),
-        first_published=_time(item, "firstcreated", source),
-        updated=_time(item, "versioncreated", source),
+        url=next(iter(alt(item, profile.URL)), ""),
+        first_published=moment(item, "firstcreated", source),
+        updated=moment(item, "versioncreated", source),
         kicker=headlines.get("kicker", Text()),
         headline=headlines.get("main", Text()),
         seo_headline=headlines.get("seo", Text()),
@@ -88,36 +82,15 @@ def read(data: bytes, source: str = "input") -> Article:
         editor_note=teasers.get("editorNote", Text()),
         contributors=teasers.get("contributors", Text()),
         place=string(item, "located"),
-        authors=_restored(item, "author", Author) if own else _authors(item),
+        authors=restored(item, "author", Author) if own else _authors(item),
         lead_image=lead,
         blocks=(*blocks, *more),
-        terms=_restored(item, "term", Term) if own else _terms(item),
-        related=_related(item),
+        terms=restored(item, "term", Term) if own else _terms(item),
+        related=related_of(item),
         rights=_rights(item, source),
         status=status,
-        corrections=_restored(item, "correction", Correction),
+        corrections=restored(item, "correction", Correction),
     )
-
-
-def _alt(item: Item, role: str) -> list[str]:
-    """The values under ``role``, which 1.6 has as a name and so in lower case here."""
-    parts = objects(item, "altids")
-    return [string(p, "value") for p in parts if string(p, "role").lower() == role.lower()]
-
-
-def _own(item: Item) -> bool:
-    return bool(_alt(item, profile.PROFILE))
-
-
-def _restored(item: Item, name: str, cls: type[T]) -> tuple[T, ...]:
-    """The parts that our own writer put into ``altIds``; damaged ones are passed over."""
-    found: list[T] = []
-    for value in _alt(item, profile.OWN + name):
-        try:
-            found.append(restore(cls, load_flat(value)))
-        except ValueError:
-            continue
-    return tuple(found)
 
 
 def _refuse(item: Item, source: str) -> None:
@@ -143,52 +116,6 @@ def _status(item: Item, source: str) -> Status:
             source=source,
             status=status,
         ) from None
-
-
-def _time(item: Item, name: str, source: str) -> datetime | None:
-    """A date-time; one without a zone is UTC. A date that cannot be read stops the item:
-    an embargo that is passed over would be broken."""
-    value = string(item, name)
-    if not value:
-        return None
-    try:
-        time = datetime.fromisoformat(value)
-    except ValueError:
-        raise WireError(
-            "{source} has a date that cannot be read ({field}: {value}); send it again.",
-            source=source,
-            field=name,
-            value=value[:40],
-        ) from None
-    return time if time.utcoffset() is not None else time.replace(tzinfo=UTC)
-
-
-def _text(entry: Item) -> Text:
-    value = string(entry, "value")
-    if "html" in string(entry, "contenttype").lower():
-        return read_inline(value)
-    return normal(Text(value))
-
-
-def _wordings(item: Item, name: str, names: dict[str, str]) -> dict[str, Text]:
-    """Texts by role. The same wording in a second form is passed over."""
-    found: dict[str, Text] = {}
-    for entry in objects(item, name):
-        role = string(entry, "role")
-        if role.lower() in _OTHER_FORMS and found:
-            continue
-        role = names.get(role, role)
-        if role.lower() in _OTHER_FORMS:
-            role = names[""]
-        text = _text(entry)
-        if role not in found:
-            found[role] = text
-        elif text != found[role]:
-            number = 2
-            while f"{role}-{number}" in found:
-                number += 1
-            found[f"{role}-{number}"] = text
-    return found
 
 
 def _body(item: Item, headline: str | None) -> tuple[Block, ...]:
@@ -224,7 +151,7 @@ def _translated_from(item: Item) -> str:
 
 def _publisher(item: Item, own: bool) -> Publisher:
     if own:
-        return next(iter(_restored(item, "publisher", Publisher)), Publisher())
+        return next(iter(restored(item, "publisher", Publisher)), Publisher())
     name = string(item, "copyrightholder")
     site = ""
     for part in objects(item, "infosources"):
@@ -266,7 +193,7 @@ def _terms(item: Item) -> tuple[Term, ...]:
 
 
 def _rights(item: Item, source: str) -> Rights:
-    holds = _alt(item, f"{profile.OWN}hold")
+    holds = alt(item, f"{profile.OWN}hold")
     if string(item, "representationtype") in ("partial", "incomplete") and "partial" not in holds:
         holds.append("partial")
     name = "embargoed" if "embargoed" in item else "embargoeduntil"
@@ -274,69 +201,8 @@ def _rights(item: Item, source: str) -> Rights:
         holder=string(item, "copyrightholder"),
         notice=string(item, "copyrightnotice"),
         usage_terms=string(item, "usageterms"),
-        embargo=_time(item, name, source),
-        expires=_time(item, "expires", source),
+        embargo=moment(item, name, source),
+        expires=moment(item, "expires", source),
         holds=tuple(holds),
-        indexable=not _alt(item, f"{profile.OWN}noindex"),
+        indexable=not alt(item, f"{profile.OWN}noindex"),
     )
-
-
-def _images(item: Item) -> tuple[Image | None, list[Image]]:
-    """The lead picture, and those that stand behind the text."""
-    found: list[tuple[bool, Image]] = []
-    pictures = [p for p in objects(item, "associations") if p.get("type") in ("picture", "graphic")]
-    if item.get("type") == "picture":
-        pictures.insert(0, {**item, "name": "main"})
-    for number, part in enumerate(pictures, 1):
-        image = next(iter(_restored(part, "image", Image)), None) or _image(part, f"i{number}")
-        if image:
-            words = {string(part, "rel").lower(), string(part, "name").lower()}
-            found.append((bool(words & _LEAD), image))
-    lead = next((image for is_lead, image in found if is_lead), found[0][1] if found else None)
-    return lead, [image for _, image in found if image is not lead]
-
-
-def _image(part: Item, id: str) -> Image | None:
-    renditions = [r for r in objects(part, "renditions") if safe_url(string(r, "href"))]
-    if not renditions:
-        return None
-    best = max(renditions, key=lambda r: _size(r, "width") or 0)
-    texts = _wordings(part, "descriptions", {"": "caption", "text": "caption", "main": "caption"})
-    captions = [text for role, text in texts.items() if role != "alt"]
-    by, holder = string(part, "by"), string(part, "copyrightholder")
-    return Image(
-        id=id,
-        url=string(best, "href"),
-        caption=captions[0].strip() if captions else Text(),
-        alt=texts.get("alt", Text()),
-        credit=by or holder,
-        source=holder if by else "",
-        copyright=string(part, "copyrightnotice"),
-        width=_size(best, "width"),
-        height=_size(best, "height"),
-    )
-
-
-def _size(rendition: Item, name: str) -> int | None:
-    value: Any = rendition.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _related(item: Item) -> tuple[Related, ...]:
-    """Texts that the item points to. Film and sound are kept as a pointer too."""
-    found: list[Related] = []
-    for part in objects(item, "associations"):
-        own = _restored(part, "related", Related)
-        if own:
-            found += own
-        elif profile.TRANSLATED_FROM not in (part.get("rel"), part.get("name")) and (
-            part.get("type") not in ("picture", "graphic")
-            or not (_image(part, "i") or _restored(part, "image", Image))
-        ):
-            uri = string(part, "uri")
-            url = uri if uri.startswith(("http://", "https://")) else ""
-            titles = _wordings(part, "headlines", {"": "main"})
-            title = next(iter(titles.values()), Text())
-            rel = string(part, "rel") or string(part, "name") or "related"
-            found.append(Related(rel=rel, id=uri, url=url, title=title))
-    return tuple(found)
