@@ -58,7 +58,9 @@ def propose(room, pairs):
         version = put(session, *((pair.source, pair.german) for pair in pairs))
         for row, pair in zip(version.segments, pairs, strict=True):
             row.machine = type(row.machine)(pair.machine)
-        return proposals.propose(session, version)
+        proposals.propose(session, version)
+    with room.store.reading() as session:
+        return session.scalars(select(Proposal).order_by(Proposal.at)).all()
 
 
 def test_a_person_decides(room):
@@ -91,7 +93,7 @@ def test_what_was_refused_stays_refused(room):
 def test_of_two_words_for_one_thing_the_later_holds(room):
     first = propose(room, NAME)[0]
     again = [Pair(p.source, p.machine, p.german.replace("Kiew", "Kyjiw")) for p in NAME]
-    second = propose(room, again)[0]
+    second = propose(room, again)[1]
     for one in (first, second):
         proposals.accept(room.store, one.id, room.people["chief"])
     with room.store.reading() as session:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -75,7 +74,8 @@ def text_from_json(line: str) -> Text:
 
 def finding_as_json(found: Finding) -> dict[str, Any]:
     """``found`` in JSON's own types, to be read back by :func:`finding_from_json`."""
-    return {**asdict(found), "severity": found.severity.value}
+    values = {name: getattr(found, name) for name in Finding.__dataclass_fields__}
+    return {**values, "severity": found.severity.value}
 
 
 def finding_from_json(data: dict[str, Any]) -> Finding:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -113,17 +114,7 @@ def look(
             the checks that read the whole article, are looked at again; None looks at all.
     """
     texts = {row.segment: row.german for row in rows} | dict(changed or {})
-    pairs = [
-        Pair(
-            row.source.value,
-            texts[row.segment].value,
-            Role(row.role),
-            row.segment,
-            row.source,
-            texts[row.segment],
-        )
-        for row in rows
-    ]
+    pairs = [_pair(row.source, texts[row.segment], Role(row.role), row.segment) for row in rows]
     anew = [pair for pair in pairs if changed is None or pair.segment in changed]
     fresh = [
         *check_article(anew, context=context, checks=_SEGMENT),
@@ -214,6 +205,12 @@ def carry(session: Session, old: Version, new: Version, same: Mapping[str, str])
         session.flush()
         count(new, new.segments, rulings(session, new.id))
     return made
+
+
+@lru_cache(maxsize=2000)
+def _pair(source: Text, german: Text, role: Role, segment: str) -> Pair:
+    """A pair knows what the checks found out about it, and most are the same at every save."""
+    return Pair(source.value, german.value, role, segment, source, german)
 
 
 def _kept(row: SegmentRow, looked_at: bool) -> list[Finding]:

@@ -10,11 +10,11 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from fassung.checks.completeness import sentences
 from fassung.desk.schema import Memory, Version, new_id, now
+from fassung.desk.upsert import insert
 
 _FEWEST = 3
 """Words of a text that is kept; of one or two words a glossary knows more."""
@@ -64,7 +64,8 @@ def remember(session: Session, version: Version) -> int:
             "uses": 1,
             "at": now(),
         }
-        for source, german in pairs
+        # In one order always, so that two approvals at once do not wait for each other.
+        for source, german in sorted(pairs)
     ]
     for first in range(0, len(rows), _AT_ONCE):
         _put(session, rows[first : first + _AT_ONCE])
@@ -141,9 +142,7 @@ def _plain(text: str) -> str:
 
 
 def _put(session: Session, rows: Iterable[dict[str, Any]]) -> None:
-    rows = list(rows)
-    make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = make(Memory).values(rows)
+    statement = insert(session, Memory).values(list(rows))
     session.execute(
         statement.on_conflict_do_update(
             index_elements=["source_digest", "german_digest"],

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from fassung.checks.risk.terms import ENGLISH_SMALL, GERMAN_SMALL
 from fassung.desk import diff, record
 from fassung.desk.rights import actor, require
-from fassung.desk.schema import Person, Proposal, Version, now
+from fassung.desk.schema import Person, Proposal, Version, new_id, now
 from fassung.desk.store import Store
+from fassung.desk.upsert import insert
 from fassung.errors import NotFound
 from fassung.german.glossary import Glossary, Term
 
@@ -44,7 +45,7 @@ class Change:
     seen: int
 
 
-def propose(session: Session, version: Version) -> list[Proposal]:
+def propose(session: Session, version: Version) -> list[Change]:
     """Takes up what editors changed in ``version`` in the same way throughout.
 
     What was refused before stays refused.
@@ -56,21 +57,23 @@ def propose(session: Session, version: Version) -> list[Proposal]:
     pairs = [
         Pair(row.source.value, row.machine.value, row.german.value) for row in version.segments
     ]
-    found = []
-    for change in changes(pairs):
-        proposal = session.scalars(
-            select(Proposal)
-            .where(Proposal.kind == change.kind, Proposal.source == change.source)
-            .where(Proposal.german == change.german)
-        ).first()
-        if proposal is None:
-            proposal = Proposal(
-                kind=change.kind, source=change.source, german=change.german, seen=0
+    found = changes(pairs)
+    for change in sorted(found, key=lambda change: (change.kind, change.source, change.german)):
+        statement = insert(session, Proposal).values(
+            id=new_id(),
+            kind=change.kind,
+            source=change.source,
+            german=change.german,
+            seen=change.seen,
+            state="open",
+            at=now(),
+        )
+        session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["kind", "source", "german"],
+                set_={"seen": Proposal.seen + change.seen},
             )
-            session.add(proposal)
-        proposal.seen += change.seen
-        found.append(proposal)
-    session.flush()
+        )
     return found
 
 
