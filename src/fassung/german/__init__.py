@@ -20,10 +20,11 @@ from fassung.german.numbers import numbers, scales
 from fassung.german.protect import protected
 from fassung.german.quotes import quotes
 from fassung.german.times import times, zones
+from fassung.german.titles import titles
 from fassung.german.typography import dashes, ellipses, hard_spaces, spaces
 from fassung.german.units import units
 
-RULES_VERSION = "2026.11.24.1"
+RULES_VERSION = "2026.11.24.2"
 """Stands in signatures; raised whenever a rule or a table changes what comes out."""
 _ROUNDS = 4
 
@@ -89,6 +90,7 @@ def germanise(
         ellipses,
         spaces,
         dashes,
+        lambda value: titles(value, english),
         find_names,
         lambda value: dates(value, english) + numeric_dates(value, english),
         lambda value: calendar_words(value) + times(value, english),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fassung.checks.foreign import FUNCTION, is_english, runs
+from fassung.checks.leftovers import leftovers
 from fassung.checks.model import Check, Context, Finding, Pair, Severity, Word
 
 _CAPITAL_BEFORE = re.compile(r"[^\W\d_a-zäöüß][\w.'’&-]* $")
@@ -16,6 +17,37 @@ _SHORTEST = 4
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
+    yield from _small(check, pair)
+    for found in leftovers(pair) if pair.source else ():
+        words = pair.german[found.start : found.end]
+        if pair.german[found.start - 1 : found.start] in tuple("@#/_.") or _stays(context, words):
+            continue
+        place = [(found.start, found.end)]
+        if found.noun is None:
+            yield check.finding(
+                pair,
+                "“{words}” is English.",
+                target=place,
+                severity=Severity.MINOR if found.phrase else None,
+                words=words,
+            )
+        else:
+            yield check.finding(
+                pair,
+                "“{words}” is English; probably “{german}”.",
+                target=place,
+                repair=found.noun,
+                words=words,
+                german=found.noun,
+            )
+
+
+def _stays(context: Context, words: str) -> bool:
+    return any(words in term for term in context.glossary.keep)
+
+
+def _small(check: Check, pair: Pair) -> Iterator[Finding]:
+    """Stretches of English words in small letters."""
     if not any(map(is_english, pair.german_vocabulary)):
         return
     kept = None
