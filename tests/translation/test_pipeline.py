@@ -147,6 +147,18 @@ def test_a_blamed_answer_stays_where_no_other_is_better() -> None:
     assert [request.careful for request in engine.seen] == [False, True]
 
 
+def test_the_last_try_is_without_the_sentences_before() -> None:
+    engine = Marking(context=True, spoil=lambda r: "Es waren 9." if r.context else "Es waren 5.")
+    result = run(paragraph("It was late. There were 5."), engine, judge=judge)
+    assert only(result).value == "Es waren 5. Es waren 5."
+    tries = [r for r in engine.seen if r.text == "There were 5."]
+    assert [(r.careful, bool(r.context)) for r in tries] == [
+        (False, True),
+        (True, True),
+        (True, False),
+    ]
+
+
 def test_what_stays_bad_is_said_and_nothing_is_lost() -> None:
     result = run(paragraph("It rained for days."), Marking(spoil=lambda r: ""))
     assert only(result).value == "It rained for days."

@@ -64,8 +64,8 @@ class Runner:
         """One outcome for each job, in order.
 
         A result that is not usable, or in which the judge finds a grave fault, is
-        asked for again the careful way; the best of all answers is taken and what
-        is still wrong is said.
+        asked for again the careful way, then without the sentences before; the best of
+        all answers is taken and what is still wrong is said.
         """
         requests = [self._request(job) for job in jobs]
         self._total = len(set(requests))
@@ -78,15 +78,32 @@ class Runner:
             for index, outcome in enumerate(outcomes)
             if outcome.fault or outcome.blame or len(outcome.places) < len(jobs[index].piece.inner)
         ]
-        second = self.ask([replace(requests[index], careful=True) for index in again])
-        for index in again:
-            reply, cached = second[replace(requests[index], careful=True)]
+        careful = {index: replace(requests[index], careful=True) for index in again}
+        self._retry(jobs, outcomes, careful)
+        # What stood before may be what misleads an engine: the last try is without it.
+        self._retry(
+            jobs,
+            outcomes,
+            {
+                index: replace(request, context=())
+                for index, request in careful.items()
+                if request.context and (outcomes[index].fault or outcomes[index].blame)
+            },
+        )
+        return self._find_lost(jobs, outcomes)
+
+    def _retry(
+        self, jobs: Sequence[Job], outcomes: list[Outcome], requests: dict[int, Request]
+    ) -> None:
+        """Asks ``requests``, by index of their jobs, and keeps the best of old and new answers."""
+        replies = self.ask(requests.values())
+        for index, request in requests.items():
+            reply, cached = replies[request]
             others = [
                 self._read(jobs[index], replace(reply, text=text), cached)
                 for text in (reply.text, *reply.alternatives)
             ]
             outcomes[index] = min((outcomes[index], *others), key=_worse)
-        return self._find_lost(jobs, outcomes)
 
     def ask(self, requests: Iterable[Request]) -> dict[Request, tuple[Reply, bool]]:
         """The replies by request, and whether each came from the cache."""
