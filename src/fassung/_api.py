@@ -18,6 +18,7 @@ from fassung.errors import EngineError, UsageError, WireError
 from fassung.files import replace_file
 from fassung.german import HouseStyle
 from fassung.german.glossary import Glossary
+from fassung.messages import reason
 from fassung.portals.portal import DEFAULT, Portal
 from fassung.settings import cache_folder
 from fassung.translation import SegmentCache, Translation
@@ -44,7 +45,7 @@ def read(source: str | os.PathLike[str] | bytes) -> Article:
         raise WireError(
             "{source} cannot be opened ({reason}); check the path.",
             source=path,
-            reason=error.strerror or error,
+            reason=reason(error),
         ) from error
     return wires.read(data, source=str(path))
 

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from fassung.errors import FileError
+from fassung.messages import reason
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -34,5 +35,5 @@ def replace_file(path: Path, data: bytes) -> None:
         raise FileError(
             "{path} cannot be written ({reason}); choose another place with -o.",
             path=path,
-            reason=error.strerror or error,
+            reason=reason(error),
         ) from error

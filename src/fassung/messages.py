@@ -7,6 +7,7 @@ correct it and no build step is needed).
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -68,3 +69,22 @@ def message(template: str, /, **values: object) -> str:
     if language() == "de":
         template = catalogue().get(template, template)
     return template.format(**values) if values else template
+
+
+def reason(error: OSError) -> str:
+    """Why the machine could not open or write something, in the reader's language.
+
+    >>> reason(FileNotFoundError(2, "No such file or directory"))
+    'it is not there'
+    """
+    known = {
+        errno.ENOENT: message("it is not there"),
+        errno.EACCES: message("not allowed"),
+        errno.EPERM: message("not allowed"),
+        errno.EROFS: message("nothing can be written there"),
+        errno.EISDIR: message("it is a folder"),
+        errno.ENOTDIR: message("part of the path is no folder"),
+        errno.ENOSPC: message("the disk is full"),
+        errno.ENAMETOOLONG: message("the name is too long"),
+    }
+    return known.get(error.errno or 0) or error.strerror or str(error)

@@ -22,6 +22,7 @@ from filelock import FileLock
 from fassung.engines.house import assemble as house
 from fassung.engines.house.difference import shipped
 from fassung.errors import FassungError
+from fassung.messages import reason
 
 Progress = Callable[[float, str], None]
 
@@ -138,7 +139,7 @@ def get(name: str, progress: Progress | None = None) -> Path:
             "{name}: cannot write to {folder} ({reason}); set FASSUNG_CACHE to a folder with room.",
             name=name,
             folder=str(folder.parent),
-            reason=error.strerror or str(error),
+            reason=reason(error),
         ) from error
     report(1.0, "ready")
     return folder

@@ -14,6 +14,7 @@ from fassung.article import Article, Finding, Role, extract
 from fassung.checks import Pair
 from fassung.checks.align import align
 from fassung.errors import UsageError, WireError
+from fassung.messages import reason
 from fassung.wires.load import decode
 
 _BLANK_LINE = re.compile(r"\n[ \t\u00a0]*\n\s*")
@@ -146,7 +147,7 @@ def _bytes(path: str) -> bytes:
         raise WireError(
             "{source} cannot be opened ({reason}); check the path.",
             source=path,
-            reason=getattr(error, "strerror", None) or error,
+            reason=reason(error) if isinstance(error, OSError) else error,
         ) from error
 
 

@@ -15,6 +15,7 @@ from babel.core import UnknownLocaleError
 
 from fassung.article import Article
 from fassung.errors import UsageError
+from fassung.messages import reason
 from fassung.portals.template import check
 
 SECTIONS: Mapping[str, str] = MappingProxyType(
@@ -143,7 +144,7 @@ def load(path: str | Path) -> Portal:
         raise UsageError(
             "The portal file {path} cannot be read ({reason}); check the path.",
             path=path,
-            reason=error.strerror or error,
+            reason=reason(error),
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(
