@@ -75,6 +75,8 @@ class Site:
     asked: list[tuple[str, str]] = field(default_factory=list)
     turns: dict[str, str] = field(default_factory=dict)
     """Where a path leads on to."""
+    says: dict[str, bytes] = field(default_factory=dict)
+    """What a path answers, if not a few signs."""
 
 
 @contextmanager
@@ -91,7 +93,7 @@ def site(address: str) -> Iterator[Site]:
                     self.wfile.write(b"X: y\r\n")
                 return
             to = found.turns.get(self.path, "")
-            body = b"x" * (3_000_000 if self.path == "/large" else 5)
+            body = found.says.get(self.path, b"x" * (3_000_000 if self.path == "/large" else 5))
             self.send_response(302 if to else 200)
             self.send_header("Content-Length", str(len(body)))
             if to:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from functools import cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -24,6 +25,12 @@ def _hasher() -> PasswordHasher:
     """19 MiB, two rounds, one lane: OWASP's Password Storage Cheat Sheet. More memory would let
     a handful of sign-ins at once crowd out a translation on a small machine."""
     return PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+
+
+@cache
+def _turns() -> BoundedSemaphore:
+    """Four at once, so that a flood of sign-ins takes 76 MiB and no more."""
+    return BoundedSemaphore(4)
 
 
 @cache
@@ -54,7 +61,8 @@ def check(password: str, *, login: str, name: str) -> None:
 
 def hashed(password: str) -> str:
     """The Argon2id hash of ``password``, to be kept."""
-    return _hasher().hash(password)
+    with _turns():
+        return _hasher().hash(password)
 
 
 def matches(kept: str, password: str) -> bool:
@@ -62,8 +70,10 @@ def matches(kept: str, password: str) -> bool:
 
     Takes as long for an empty hash, so that time does not tell who has an account.
     """
+    against = kept or _nobodys()
     try:
-        return _hasher().verify(kept or _nobodys(), password[: LONGEST + 1]) and bool(kept)
+        with _turns():
+            return _hasher().verify(against, password[: LONGEST + 1]) and bool(kept)
     except (VerificationError, InvalidHashError):
         return False
 
