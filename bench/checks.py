@@ -22,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.measures import Interval, bootstrap, mcc, spearman, wilson
+from bench.measures import Interval, bootstrap, wilson
 from bench.seeding import KINDS, Example, Seed, caught, seeds
 from fassung import __version__
 from fassung.article import Severity
@@ -31,6 +31,7 @@ from fassung.checks.risk import Risk, risks
 from fassung.checks.risk.estimate import trained
 from fassung.checks.risk.forced import weights_version
 from fassung.engines.house import HouseEngine
+from training.measures import mcc, spearman
 from training.mqm import judged
 
 SHARED = Path("../shared")

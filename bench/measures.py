@@ -1,4 +1,4 @@
-"""Figures and their 95 % intervals, in NumPy."""
+"""95 % intervals of figures, in NumPy; the figures themselves are in `training.measures`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from math import sqrt
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats: TypeAlias = NDArray[np.float64]
+from training.measures import Floats
+
 Interval: TypeAlias = tuple[float, float]
 _Z = 1.959964
 
@@ -26,32 +26,6 @@ def wilson(hits: int, of: int) -> Interval:
     middle = share + spread / 2
     wide = _Z * sqrt((share * (1 - share) + spread / 4) / of)
     return max(0.0, (middle - wide) / (1 + spread)), min(1.0, (middle + wide) / (1 + spread))
-
-
-def mcc(truth: Floats, said: Floats) -> float:
-    """Matthews' correlation of two arrays of 0 and 1; 0 where either is constant."""
-    if truth.std() == 0 or said.std() == 0:
-        return 0.0
-    return float(np.corrcoef(truth, said)[0, 1])
-
-
-def ranks(values: Floats) -> Floats:
-    """Ranks from 0, equal values sharing their mean rank."""
-    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
-    ends = np.cumsum(counts)
-    return np.asarray((ends - (counts + 1) / 2)[inverse], np.float64)
-
-
-def spearman(first: Floats, second: Floats) -> float:
-    """Spearman's rank correlation; 0 where either is constant.
-
-    >>> spearman(np.array([1.0, 2, 3]), np.array([9.0, 8, 7]))
-    -1.0
-    """
-    a, b = ranks(first), ranks(second)
-    if a.std() == 0 or b.std() == 0:
-        return 0.0
-    return round(float(np.corrcoef(a, b)[0, 1]), 12)
 
 
 def bootstrap(

@@ -24,6 +24,11 @@ class Judged:
     points: float
 
     @property
+    def by_person(self) -> bool:
+        """Whether a person wrote the translation."""
+        return self.system.startswith("Human")
+
+    @property
     def test(self) -> bool:
         """Whether its document is on the test side (SHA-1 ends in 0 … 3)."""
         return hashlib.sha1(self.document.encode()).hexdigest()[-1] in "0123"

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from bench.measures import bootstrap, mcc, ranks, spearman, wilson
+from bench.measures import bootstrap, wilson
+from training.measures import mcc, ranks, spearman
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,21 @@
 """The risk of a segment: in order, explained, with and without a model."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 import fassung
 from fassung.checks import CHECKS, risk
 from fassung.checks.risk import REASONS, estimate, risks
-from fassung.checks.risk.estimate import Estimator, Head, Trained, probability
-from fassung.checks.risk.features import lengths
-from fassung.checks.risk.forced import forced, weights_version
+from fassung.checks.risk.estimate import Estimator, Trained, probability
+from fassung.checks.risk.features import lengths, reading
+from fassung.checks.risk.forced import Choice, forced, weights_version
+from fassung.checks.risk.grammar import grammar
+from fassung.checks.risk.lexicon import Covered
+from fassung.checks.risk.terms import Term
 from fassung.engines import registry
 from fassung.engines.protocol import Abilities, Card
 from fassung.errors import EngineError, UsageError
@@ -71,8 +76,8 @@ def test_every_reason_has_german_words() -> None:
 def test_every_feature_has_a_reason() -> None:
     known = estimate.trained()
     for estimator in filter(None, (known.rules, known.model)):
-        for head in (estimator.critical, estimator.penalty):
-            assert {name.partition(":")[0] for name in head.weights} <= REASONS.keys()
+        for head in (estimator.critical, estimator.by_machine, estimator.person):
+            assert {name.partition(":")[0] for name in head.names} <= REASONS.keys()
 
 
 def test_trained_checks_exist() -> None:
@@ -95,20 +100,23 @@ class Model:
     def card(self) -> Card:
         return Card(name="stub", version=self.version, abilities=Abilities())
 
-    def token_choices(
-        self, sources: Sequence[str], targets: Sequence[str]
-    ) -> list[list[tuple[float, float]]]:
+    def token_choices(self, sources: Sequence[str], targets: Sequence[str]) -> list[list[Choice]]:
         self.asked += len(sources)
-        return [[(self.own, -0.1)] * 5 for _ in sources]
+        return [[Choice(self.own, -0.1, "▁Wort")] * 5 for _ in sources]
 
 
 @pytest.fixture
 def with_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was trained, with a head for a model that counts its mean alone."""
-    head = Head(
-        {"model: mean": -2.0}, {"model: mean": 1.0}, {"model: mean": (-1.0, 0.0, 0.0)}, -3.0
-    )
-    estimator = Estimator(head, head, 0.5, "abc")
+    """What was trained, with heads for a model that count its mean alone."""
+    entry = {
+        "bias": -1.0,
+        "slope": 1.0,
+        "below": 0.5,
+        "features": {"model: mean": [-2, 1, -1, 0, 0]},
+    }
+    one = estimate.head(entry)
+    curve = (np.array([-9.0, 9.0]), np.array([0.0, 18.0]))
+    estimator = Estimator(one, 0.5, one, one, one, curve, "abc")
     known: Trained = replace(estimate.trained(), model=estimator)
     monkeypatch.setattr(risk, "trained", lambda: known)
 
@@ -148,20 +156,61 @@ def test_public_call_goes_on_without_a_model(monkeypatch: pytest.MonkeyPatch) ->
     class Broken(Model):
         def token_choices(
             self, sources: Sequence[str], targets: Sequence[str]
-        ) -> list[list[tuple[float, float]]]:
+        ) -> list[list[Choice]]:
             raise EngineError("The model is gone.")
 
     monkeypatch.setattr(registry, "create", lambda name: Broken(0.0))
     assert fassung.risk([SOURCE], [GOOD]) == fassung.risk([SOURCE], [GOOD], engine=None)
 
 
+def words(german: str, missing: str = "") -> list[Covered]:
+    """The words of a German text as terms, all explained but one."""
+    return [
+        Covered(Term(m[0].lower(), *m.span(), m[0][0].isupper()), m[0] != missing, 0.9)
+        for m in re.finditer(r"\w+", german)
+    ]
+
+
 def test_forced_features() -> None:
-    even = forced([(-0.5, -0.4)] * 10)
-    hole = forced([(-0.5, -0.4)] * 7 + [(-9.0, -0.1)] * 3)
+    even = forced([(-0.5, -0.4, "")] * 10, "", [])
+    hole = forced([(-0.5, -0.4, "")] * 7 + [(-9.0, -0.1, "")] * 3, "", [])
     assert set(even) == set(hole)
     assert hole["model: lowest"] < even["model: lowest"]
     assert hole["model: drop of three"] == pytest.approx(8.9)
-    assert forced([(-1.0, -1.0)])["model: mean"] == -1.0
+    assert hole["model: stretch"] > even["model: stretch"] == 0
+    assert forced([(-1.0, -1.0, "")], "", [])["model: mean"] == -1.0
+
+
+GERMAN = "Frau Lorvik lacht."
+TOKENS = ("▁Frau", "▁Lor", "vik", "▁lacht", ".", "<eos>")
+
+
+@pytest.mark.parametrize(
+    ("odd", "missing", "feature"),
+    [
+        (1, "Lorvik", "model: unexplained word"),
+        (2, "Lorvik", "model: unexplained words"),
+        (2, "", "model: explained word"),
+        (1, "", "model: name"),
+        (3, "", "model: worst word"),
+        (4, "", "model: mark"),
+        (4, "", "model: small word"),
+    ],
+)
+def test_a_drop_counts_for_its_word(odd: int, missing: str, feature: str) -> None:
+    rows = [
+        [(-6.0 if here and n == odd else -0.1, -0.1, text) for n, text in enumerate(TOKENS)]
+        for here in (True, False)
+    ]
+    found, calm = (forced(row, GERMAN, words(GERMAN, missing)) for row in rows)
+    assert found[feature] > 1 > calm[feature]
+
+
+def test_quotation_marks_put_right_do_not_hide_a_word() -> None:
+    tokens = [(-0.1, -0.1, t) for t in ("▁Sie", "▁sagt", "▁„", "Halt", "“", "<eos>")]
+    tokens[3] = (-7.0, -0.1, "Halt")
+    text = 'Sie sagt  "Halt"'
+    assert forced(tokens, text, words(text, "Halt"))["model: unexplained word"] > 2
 
 
 @pytest.mark.parametrize(
@@ -174,7 +223,7 @@ def test_weights_version(version: str, weights: str) -> None:
 
 @pytest.mark.parametrize("odds", [-1e9, -3.0, 0.0, 3.0, 1e9])
 def test_probability(odds: float) -> None:
-    assert probability(odds) == pytest.approx(1 - probability(-odds))
+    assert float(probability(odds)) == pytest.approx(1 - float(probability(-odds)))
 
 
 @pytest.mark.parametrize(
@@ -190,3 +239,33 @@ def test_probability(odds: float) -> None:
 def test_form(german: str, feature: str) -> None:
     assert lengths("He came, saw and won", german)[feature] > 0
     assert lengths("He came, saw and won", "Er kam, sah und siegte…")[feature] == 0
+
+
+@pytest.mark.parametrize(
+    ("usual", "odd"),
+    [
+        (
+            "Sie wollte wissen, wie die Aufgabe lautet.",
+            "Sie wollte wissen, die die Aufgabe lautet.",
+        ),
+        ("Das Haus steht in den Bergen.", "Das Haus steht in der den Bergen."),
+        ("Er sagte, dass er nicht komme.", "Er sagte, dass er nicht der komme."),
+        ("Heute kommt der Minister.", "Heute kommt des Minister."),
+    ],
+)
+def test_a_torn_sentence_reads_oddly(usual: str, odd: str) -> None:
+    calm, torn = (grammar().surprises(text).sum() for text in (usual, odd))
+    assert torn > calm + 1
+
+
+@pytest.mark.parametrize("text", ["", "\u202e", "!", "Ja", "😀 12 x", "ßẞ" * 400])
+def test_anything_can_be_read(text: str) -> None:
+    assert all(np.isfinite(value) for value in reading(grammar().surprises(text)).values())
+
+
+def test_what_lies_below_is_added() -> None:
+    entry = {"bias": 0.25, "slope": 2.0, "below": 0.5, "features": {"model: mean": [0, 1, 1, 0, 4]}}
+    head = estimate.head(entry)
+    parts = head.parts([{"model: mean": 3.0}, {}])
+    assert parts.tolist() == [[10.0], [0.0]]
+    assert head.total(parts, np.array([1.0, -1.0])).tolist() == [11.25, -0.75]

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from fassung.article import Finding
 from fassung.checks.model import Pair
-from fassung.checks.risk.estimate import Estimator, probability, trained
+from fassung.checks.risk.estimate import Estimator, Floats, Head, probability, trained
 from fassung.checks.risk.features import Features, features
-from fassung.checks.risk.forced import LONGEST, Scorer, forced, weights_version
-from fassung.checks.risk.lexicon import lexicon
+from fassung.checks.risk.forced import Scorer, can_be_scored, forced, weights_version
+from fassung.checks.risk.lexicon import Covered, lexicon
 from fassung.checks.run import check
 from fassung.messages import message
 
@@ -28,6 +28,7 @@ REASONS = {
     "figure": "figures differ",
     "length": "unusual length",
     "form": "odd punctuation",
+    "reading": "unusual German",
     "findings": "findings of the checks",
     "model": "the house model would have written something else",
 }
@@ -65,9 +66,18 @@ class Risk:
 
 def without_model(source: str, german: str, findings: Iterable[Finding] | None = None) -> Features:
     """The features of one pair that need no model; findings are made where none are given."""
+    return _seen(source, german, findings)[0]
+
+
+def _seen(
+    source: str, german: str, findings: Iterable[Finding] | None = None
+) -> tuple[Features, list[Covered]]:
+    """The features, and the content words of the German that some of them come from."""
     if findings is None:
         findings = check(Pair(source, german))
-    return features(source, german, list(findings), lexicon(), trained().checks)
+    sides = lexicon().coverage(source, german)
+    found = features(source, german, list(findings), lexicon(), sides, trained().checks)
+    return found, sides[1]
 
 
 def risks(
@@ -85,44 +95,76 @@ def risks(
         ValueError: if there are not as many translations as sources.
         EngineError: the model cannot be loaded.
     """
-    rows = [without_model(*pair) for pair in zip(sources, germans, strict=True)]
+    pairs = list(zip(sources, germans, strict=True))
+    rows, terms = [], []
+    for pair in pairs:
+        row, words = _seen(*pair)
+        rows.append(row)
+        terms.append(words)
     known = trained()
-    asked: list[int] = []
-    if scorer and known.model and known.model.scorer == weights_version(scorer):
-        asked = [
-            i
-            for i, (source, german) in enumerate(zip(sources, germans, strict=True))
-            if source.strip() and german.strip() and len(source) + len(german) <= LONGEST
-        ]
-    if asked and scorer:
+    found = _by_rules(known.rules, rows)
+    if scorer is None or known.model is None or known.model.scorer != weights_version(scorer):
+        return found
+    asked = [i for i, pair in enumerate(pairs) if can_be_scored(*pair)]
+    if asked:
         choices = scorer.token_choices([sources[i] for i in asked], [germans[i] for i in asked])
-        for i, row in zip(asked, choices, strict=True):
-            rows[i] |= forced(row)
-    scored = set(asked)
-    return [
-        _risk(known.model, row, "rules+model")
-        if i in scored and known.model
-        else _risk(known.rules, row, "rules")
-        for i, row in enumerate(rows)
-    ]
+        more = [forced(row, germans[i], terms[i]) for i, row in zip(asked, choices, strict=True)]
+        lower = [rows[i] for i in asked]
+        for i, risk in zip(asked, _with_model(known.rules, known.model, lower, more), strict=True):
+            found[i] = risk
+    return found
 
 
-def _risk(estimator: Estimator, row: Features, basis: str) -> Risk:
-    parts = estimator.critical.parts(row)
-    found = probability(estimator.critical.total(parts))
-    root = max(0.0, estimator.penalty.total(estimator.penalty.parts(row)))
-    reasons: dict[str, float] = {}
-    for name, weight in parts.items():
-        reason = name.partition(":")[0]
-        reasons[reason] = reasons.get(reason, 0.0) + weight
-    ordered = sorted(reasons.items(), key=lambda item: -abs(item[1]))
-    return Risk(
-        probability=found,
-        penalty=root**2,
-        basis=basis,
-        critical=found >= estimator.threshold,
-        contributions=tuple(Contribution(name, weight) for name, weight in ordered),
+def _by_rules(rules: Estimator, rows: Sequence[Features]) -> list[Risk]:
+    parts = rules.critical.parts(rows)
+    return _risks(
+        rules, "rules", rules.critical.total(parts), rules.points(rules.ranked(rows)),
+        [(rules.critical, parts)],
+    )  # fmt: skip
+
+
+def _with_model(
+    rules: Estimator, model: Estimator, rows: Sequence[Features], more: Sequence[Features]
+) -> list[Risk]:
+    lower, upper = rules.critical.parts(rows), model.critical.parts(more)
+    odds = model.critical.total(upper, rules.critical.total(lower))
+    points = model.points(model.ranked(more, rules.ranked(rows)))
+    share = model.critical.slope * model.critical.below
+    return _risks(
+        model,
+        "rules+model",
+        odds,
+        points,
+        [(rules.critical, share * lower), (model.critical, upper)],
     )
+
+
+def _risks(
+    estimator: Estimator,
+    basis: str,
+    odds: Floats,
+    points: Floats,
+    parts: Sequence[tuple[Head, Floats]],
+) -> list[Risk]:
+    """Risks with their reasons, from the log-odds and what each feature added to them."""
+    found = []
+    for number, chance in enumerate(probability(odds).tolist()):
+        reasons: dict[str, float] = {}
+        for head, table in parts:
+            for name, weight in zip(head.names, table[number].tolist(), strict=True):
+                reason = name.partition(":")[0]
+                reasons[reason] = reasons.get(reason, 0.0) + weight
+        ordered = sorted(reasons.items(), key=lambda item: -abs(item[1]))
+        found.append(
+            Risk(
+                probability=chance,
+                penalty=float(points[number]),
+                basis=basis,
+                critical=chance >= estimator.threshold,
+                contributions=tuple(Contribution(name, weight) for name, weight in ordered),
+            )
+        )
+    return found
 
 
 __all__ = ["REASONS", "Contribution", "Risk", "Scorer", "risks", "without_model"]

@@ -1,64 +1,114 @@
-"""From features to a probability: a logistic regression over straight and bent features.
+"""From features to a probability and to expected points; all numbers come from ``risk.json``.
 
-``risk.json`` is made by ``training.risk``; a bent feature is what lies above a knot of a
-feature, so that the weight of the largest values can be another.
+A head is a sum over straight and bent features: a bent one is what lies above a knot, so that the
+largest values can weigh otherwise. The heads of the basis "rules+model" take what those of
+"rules" say as one more feature, and add what the model says. ``training.risk`` makes the file.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 KNOTS = (1.0, 2.5)
 """Where features are bent, in standard deviations above their mean."""
+FARTHEST = 8.0
+"""No value counts for more than so many standard deviations."""
+
+Floats = NDArray[np.float64]
+
+
+def bent(x: Floats, mean: Floats, scale: Floats) -> Floats:
+    """Straight and bent features of each row: all straight ones, then all above each knot."""
+    z = np.clip((x - mean) / scale, -FARTHEST, FARTHEST)
+    return np.concatenate([z, *(np.maximum(0, z - knot) for knot in KNOTS)], axis=1)
 
 
 @dataclass(frozen=True)
 class Head:
-    """One linear estimate from named features.
+    """One estimate from named features.
 
-    ``weights`` holds, for each feature, its own weight and those of its bent parts.
+    ``weights`` has a row for each feature: its own weight and those of its bent parts. ``below``
+    is the weight of what the head of the basis below says. ``slope`` and ``bias`` are Platt's
+    calibration on rows not trained on.
     """
 
-    mean: Mapping[str, float]
-    scale: Mapping[str, float]
-    weights: Mapping[str, tuple[float, ...]]
+    names: Sequence[str]
+    mean: Floats
+    scale: Floats
+    weights: Floats
     bias: float
     slope: float = 1.0
-    """Platt's calibration on rows not trained on: log-odds = ``slope`` × sum + ``bias``."""
+    below: float = 0.0
 
-    def parts(self, values: Mapping[str, float]) -> dict[str, float]:
-        """What each feature adds to the sum, against an average segment."""
-        found = {}
-        for name, weights in self.weights.items():
-            value = (values.get(name, 0.0) - self.mean[name]) / self.scale[name]
-            value = max(-8.0, min(8.0, value))
-            bent = (value, *(max(0.0, value - knot) for knot in KNOTS))
-            part = sum(w * x for w, x in zip(weights, bent, strict=True))
-            found[name] = self.slope * part
+    def parts(self, rows: Sequence[Mapping[str, float]]) -> Floats:
+        """What each feature adds to the sum of each row, against an average segment."""
+        table = np.array([[row.get(name, 0.0) for name in self.names] for row in rows])
+        table = table.reshape(len(rows), len(self.names))
+        terms = bent(table, self.mean, self.scale) * self.weights.T.ravel()
+        added: Floats = terms.reshape(len(rows), 1 + len(KNOTS), len(self.names)).sum(axis=1)
+        return self.slope * added
+
+    def total(self, parts: Floats, below: Floats | float = 0.0) -> Floats:
+        """The sum of each row: log-odds, or a rank."""
+        found: Floats = self.bias + parts.sum(axis=1) + self.slope * self.below * below
         return found
-
-    def total(self, parts: Mapping[str, float]) -> float:
-        """The estimate: log-odds, or a value."""
-        return self.bias + sum(parts.values())
 
 
 @dataclass(frozen=True)
 class Estimator:
-    """What one basis (with or without the model) knows."""
+    """What one basis (with or without the model) knows.
+
+    Points are expected from two heads, one for translations that read as a person's and one for
+    those that read as a machine's, mixed by how likely each is: what is unlikely word for word
+    is free in the one and wrong in the other.
+    """
 
     critical: Head
-    penalty: Head
-    """Estimates the square root of MQM points."""
     threshold: float
     """Probability from which on a segment is called critical (largest MCC, rows not trained on)."""
+    person: Head
+    by_person: Head
+    by_machine: Head
+    curve: tuple[Floats, Floats]
+    """Ranks and the points that belong to them (isotonic regression)."""
     scorer: str = ""
     """Version of the model that the scores came from; empty without it."""
+
+    def ranked(self, rows: Sequence[Mapping[str, float]], below: Ranked | None = None) -> Ranked:
+        """The sums that expected points come from, for each row."""
+        lower = below or Ranked(0.0, 0.0, 0.0)
+        return Ranked(
+            self.person.total(self.person.parts(rows), lower.person),
+            self.by_person.total(self.by_person.parts(rows), lower.by_person),
+            self.by_machine.total(self.by_machine.parts(rows), lower.by_machine),
+        )
+
+    def points(self, ranked: Ranked) -> Floats:
+        """Expected MQM points."""
+        return np.asarray(np.interp(ranked.mixed, *self.curve), np.float64)
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Log-odds that a person wrote it, and the rank that it would have by a person or machine."""
+
+    person: Floats | float
+    by_person: Floats | float
+    by_machine: Floats | float
+
+    @property
+    def mixed(self) -> Floats:
+        """The expected rank, 0 for the best."""
+        share = probability(self.person)
+        return np.asarray(share * self.by_person + (1 - share) * self.by_machine, np.float64)
 
 
 @dataclass(frozen=True)
@@ -72,30 +122,40 @@ class Trained:
     model: Estimator | None
 
 
-def probability(log_odds: float) -> float:
+def probability(log_odds: Floats | float) -> Floats:
     """The logistic function, safe for any number.
 
-    >>> probability(0.0), round(probability(-900.0), 6)
+    >>> probability(0.0).item(), round(probability(-900.0).item(), 6)
     (0.5, 0.0)
     """
-    return 1 / (1 + exp(-max(-60.0, min(60.0, log_odds))))
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -60.0, 60.0))), np.float64)
+
+
+def head(entry: Mapping[str, Any]) -> Head:
+    """A head from its JSON: each feature with mean, scale and weights."""
+    numbers = np.array(list(entry["features"].values()), np.float64)
+    numbers = numbers.reshape(-1, 3 + len(KNOTS))
+    return Head(
+        names=tuple(entry["features"]),
+        mean=numbers[:, 0],
+        scale=numbers[:, 1],
+        weights=numbers[:, 2:],
+        bias=entry["bias"],
+        slope=entry["slope"],
+        below=entry["below"],
+    )
 
 
 def read(data: Mapping[str, Any]) -> Trained:
     """What was trained, from JSON."""
 
-    def head(entry: Mapping[str, Any]) -> Head:
-        return Head(
-            mean={name: row[0] for name, row in entry["features"].items()},
-            scale={name: row[1] for name, row in entry["features"].items()},
-            weights={name: tuple(row[2:]) for name, row in entry["features"].items()},
-            bias=entry["bias"],
-            slope=entry["slope"],
-        )
-
     def estimator(entry: Mapping[str, Any]) -> Estimator:
+        heads = {
+            name: head(entry[name]) for name in ("critical", "person", "by_person", "by_machine")
+        }
+        ranks, points = np.array(entry["curve"], np.float64).T
         return Estimator(
-            head(entry["critical"]), head(entry["penalty"]), entry["threshold"], entry["scorer"]
+            **heads, threshold=entry["threshold"], curve=(ranks, points), scorer=entry["scorer"]
         )
 
     bases = data["bases"]

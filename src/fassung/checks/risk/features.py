@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from math import log, sqrt
 
+import numpy as np
+
 from fassung.article import Finding, Severity
+from fassung.checks.risk.grammar import Floats, grammar
 from fassung.checks.risk.lexicon import Covered, Lexicon
 from fassung.checks.risk.stretches import surprise, worst_run
 
 Features = dict[str, float]
 """A name begins with the reason it belongs to: "missing: run"."""
+Sides = tuple[list[Covered], list[Covered]]
+"""The content words of the English and of the German, each with whether the other has it."""
 
 _USUAL_LENGTH = 1.13
 """German letters for an English one, median of the news corpora."""
@@ -20,6 +25,8 @@ _ODD = re.compile(
     r"|\b(\w{4,}) und \1\b"
 )
 _TOO_MUCH = 12.0
+_ODD_READING, _VERY_ODD_READING = 8.0, 9.5
+"""Nats: about one word in seven, one in twenty."""
 
 
 def lengths(source: str, german: str) -> Features:
@@ -31,6 +38,8 @@ def lengths(source: str, german: str) -> Features:
         "length: short": max(0.0, -ratio),
         "length: long": max(0.0, ratio),
         "length: letters": log(len(german) + 10),
+        "length: words": log(1 + german.count(" ")),
+        "length: marks": log(1 + marks[1] + german.count(".")),
         "form: marks": log((marks[1] + 3) / (marks[0] + 3)),
         "form: odd marks": float(min(4, max(0, odd))),
         "form: lower start": float(german[:1].islower() and not source[:1].islower()),
@@ -38,11 +47,35 @@ def lengths(source: str, german: str) -> Features:
     }
 
 
-def coverage(lexicon: Lexicon, source: str, german: str) -> Features:
+def reading(surprises: Sequence[float] | Floats) -> Features:
+    """How usual the German reads, from the surprise of each of its words and marks."""
+    row = np.asarray(surprises, np.float64)
+    worst = np.sort(row)[::-1]
+    sums = np.cumsum(np.concatenate([[0.0], row]))
+
+    def stretch(size: int) -> float:
+        size = min(size, len(row))
+        return float((sums[size:] - sums[:-size]).max() / size)
+
+    return {
+        "reading: mean": float(row.mean()),
+        "reading: worst": float(worst[0]),
+        "reading: worst two": float(worst[:2].mean()),
+        "reading: worst four": float(worst[:4].mean()),
+        "reading: two": stretch(2),
+        "reading: three": stretch(3),
+        "reading: five": stretch(5),
+        "reading: odd": log(1 + int((row > _ODD_READING).sum())),
+        "reading: very odd": log(1 + int((row > _VERY_ODD_READING).sum())),
+        "reading: end": float(row[-2:].mean()),
+    }
+
+
+def coverage(lexicon: Lexicon, sides: Sides) -> Features:
     """How far the content words of each side are on the other."""
-    sides = lexicon.coverage(source, german)
     rare = [word for word in sides[0] if word.term.key not in lexicon.english_known]
     found: Features = {
+        "length: content words": log(1 + len(sides[1])),
         "length: rare words": log(1 + len(rare)),
         "length: names": log(1 + sum(word.term.capital for word in sides[0])),
         "length: figures": log(1 + sum(word.term.figure for word in sides[0])),
@@ -91,9 +124,13 @@ def features(
     german: str,
     findings: Sequence[Finding],
     lexicon: Lexicon,
+    sides: Sides,
     known: Iterable[str],
 ) -> Features:
-    """All features that need no model."""
+    """All features that need no model; ``sides`` is what ``lexicon.coverage`` says of the pair."""
     return (
-        lengths(source, german) | coverage(lexicon, source, german) | of_findings(findings, known)
+        lengths(source, german)
+        | reading(grammar().surprises(german))
+        | coverage(lexicon, sides)
+        | of_findings(findings, known)
     )

@@ -10,7 +10,7 @@ from fassung.engines.house.assemble import Progress, assemble
 from fassung.engines.house.difference import shipped
 from fassung.engines.house.errors import HouseModelError
 from fassung.engines.house.faults import faults
-from fassung.engines.house.model import LONGEST, HouseModel, Written
+from fassung.engines.house.model import LONGEST, HouseModel, TokenChoice, Written
 from fassung.engines.house.tags import from_model, to_model
 from fassung.engines.house.typography import english, german
 from fassung.engines.protocol import Abilities, Card, Reply, Request
@@ -139,13 +139,12 @@ class HouseEngine:
 
     def token_scores(self, sources: Sequence[str], targets: Sequence[str]) -> list[list[float]]:
         """Log-probability of each token of given translations, the end mark last."""
-        return [[own for own, _ in row] for row in self.token_choices(sources, targets)]
+        return [[token.own for token in row] for row in self.token_choices(sources, targets)]
 
     def token_choices(
         self, sources: Sequence[str], targets: Sequence[str]
-    ) -> list[list[tuple[float, float]]]:
-        """For each token of given translations, the end mark last: its log-probability, and that
-        of the token which the model would have written in its place."""
+    ) -> list[list[TokenChoice]]:
+        """What the model thinks of each token of given translations, the end mark last."""
         model = self.load()
         prompts, wanted = [], []
         for source, target in zip(sources, targets, strict=True):

@@ -7,9 +7,10 @@ import math
 import os
 from collections import deque
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -19,6 +20,9 @@ from fassung.engines.house.vocabulary import EOS, PAD, Vocabulary
 
 LONGEST = 480
 """Tokens of prompt and answer together that the model was trained near; longer is refused."""
+
+SCORED_TOKENS = 250
+"""Tokens that are scored at once: fewer fill the products badly, more no longer fit the cache."""
 
 _WAITING = 60
 """Sentences handed to the model ahead: enough for all cores, few enough to keep memory small."""
@@ -33,6 +37,17 @@ class Written:
     ended: bool
 
 
+class TokenChoice(NamedTuple):
+    """What the model thinks of one token of a given translation."""
+
+    own: float
+    """Its log-probability."""
+    best: float
+    """That of the token which the model would have written in its place."""
+    text: str
+    """The token, a word's first with ``▁`` before it; the end mark is one too."""
+
+
 class HouseModel:
     """Opens an assembled folder. Not for use by several threads at once."""
 
@@ -42,11 +57,12 @@ class HouseModel:
         try:
             record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
             self.words = Vocabulary.load(folder / "tokenizer.json", int(record["output"]))
+            self._workers = workers or os.cpu_count() or 1
             self._generator: Any = ctranslate2.Generator(
                 str(folder),
                 device="cpu",
                 compute_type="int8",
-                inter_threads=workers or os.cpu_count() or 1,
+                inter_threads=self._workers,
                 intra_threads=threads,
             )
         except (OSError, ValueError, KeyError, RuntimeError) as error:
@@ -108,32 +124,36 @@ class HouseModel:
         self, prompts: Sequence[Sequence[int]], targets: Sequence[Sequence[int]]
     ) -> list[list[float]]:
         """Log-probability of each target id, and of the end after it, given its prompt."""
-        return [[own for own, _ in row] for row in self.token_choices(prompts, targets)]
+        return [[token.own for token in row] for row in self.token_choices(prompts, targets)]
 
     def token_choices(
         self, prompts: Sequence[Sequence[int]], targets: Sequence[Sequence[int]]
-    ) -> list[list[tuple[float, float]]]:
-        """For each target id, and the end after it: its log-probability given the prompt and
-        what stands before it, and that of the id the model would have chosen there."""
+    ) -> list[list[TokenChoice]]:
+        """For each target id, and the end after it: what the model thinks of it."""
         whole = [[*p, *t] for p, t in zip(prompts, targets, strict=True)]
         order = sorted(range(len(whole)), key=lambda index: len(whole[index]), reverse=True)
-        found: list[list[tuple[float, float]]] = [[] for _ in whole]
-        for group in groups(order, whole, 500):
+        found: list[list[TokenChoice]] = [[] for _ in whole]
+
+        def score(group: Sequence[int]) -> None:
             longest = len(whole[group[0]])
-            padded = [[*whole[index], *[PAD] * (longest - len(whole[index]))] for index in group]
             # filled up to one length: causal attention sees no padding, and a length mask is
             # what CTranslate2 4.8 cannot combine with one key-value head
+            filled = [[*whole[index], *[PAD] * (longest - len(whole[index]))] for index in group]
             output = self._generator.forward_batch(
-                [[self._texts[token] for token in ids] for ids in padded], return_log_probs=True
+                [[self._texts[token] for token in ids] for ids in filled], return_log_probs=True
             )
             table = np.asarray(output)
             for row, index in enumerate(group):
-                start = len(prompts[index]) - 1
                 wanted = [*targets[index], EOS]
-                places = np.arange(start, start + len(wanted))
-                own = table[row, places, wanted].tolist()
-                best = table[row, start : start + len(wanted)].max(axis=1).tolist()
-                found[index] = list(zip(own, best, strict=True))
+                places = table[row, len(prompts[index]) - 1 :][: len(wanted)]
+                own = places[np.arange(len(wanted)), wanted].tolist()
+                best = places.max(axis=1).tolist()
+                texts = [self._texts[token] for token in wanted]
+                found[index] = list(map(TokenChoice, own, best, texts))
+
+        # One call keeps one worker busy: as many at a time as there are workers.
+        with ThreadPoolExecutor(self._workers) as pool:
+            list(pool.map(score, groups(order, whole, SCORED_TOKENS)))
         return found
 
 
