@@ -385,7 +385,11 @@ def make(pairs: Examples, more: Examples, texts: Iterable[str], into: Path) -> N
     write_words("left_over.txt", left, into)
     write_rows("lexicon.csv", lexicon(pairs, more, counts), into)
     clear = dict(nouns([*pairs, *more], counts, set(left)))
-    write_rows("nouns.csv", ((one, clear[one]) for one in by_hand("nouns.csv", set(clear))), into)
+    write_rows(
+        "nouns.csv",
+        ((one, clear[one]) for one in by_hand("nouns.csv", set(clear)) if one in clear),
+        into,
+    )
 
 
 def main() -> None:
