@@ -12,8 +12,9 @@ from rich.text import Text
 from fassung import checks
 from fassung._outputs import finding_as_json
 from fassung.article import Finding, Severity
-from fassung.commands import glossaries, inputs, report, terminal
+from fassung.commands import inputs, report, terminal
 from fassung.errors import UsageError
+from fassung.german import glossary_files
 from fassung.messages import message
 
 FOUND = 6
@@ -36,7 +37,7 @@ def check(
         bool, typer.Option("--all", help="Show every finding, by segment.")
     ] = False,
     glossary: Annotated[
-        list[str] | None, typer.Option("--glossary", "-g", help=glossaries.HELP)
+        list[str] | None, typer.Option("--glossary", "-g", help=glossary_files.HELP)
     ] = None,
     published: Annotated[
         str | None, typer.Option("--published", help="When the original appeared: 2026-11-24.")
@@ -50,7 +51,7 @@ def check(
     context = checks.Context(
         published=inputs.moment(published, "--published") or read.published,
         appears=inputs.moment(appears, "--appears"),
-        glossary=glossaries.load(glossary or ()),
+        glossary=glossary_files.load(glossary or ()),
     )
     findings = [*read.findings, *checks.check_article(read.pairs, context=context)]
     if as_json:

@@ -16,10 +16,11 @@ from rich.text import Text
 
 from fassung import _api, _outputs, wires
 from fassung.article import Article
-from fassung.commands import glossaries, inputs, report, terminal
+from fassung.commands import inputs, report, terminal
 from fassung.errors import UsageError, WireError
 from fassung.fetch import fetch
 from fassung.files import replace_file
+from fassung.german import glossary_files
 from fassung.messages import message
 from fassung.outbound import is_refused, resolve
 from fassung.portals import hold
@@ -43,7 +44,7 @@ def translate(
         str | None, typer.Option("--portal", "-p", help="A portal's TOML file.")
     ] = None,
     glossary: Annotated[
-        list[str] | None, typer.Option("--glossary", "-g", help=glossaries.HELP)
+        list[str] | None, typer.Option("--glossary", "-g", help=glossary_files.HELP)
     ] = None,
     appears: Annotated[
         str | None, typer.Option("--appears", help="When the German appears; else today.")
@@ -62,7 +63,7 @@ def translate(
     house = _portal(portal)
     wanted = format or ("html" if output == "-" else _outputs.format_of(Path(output)))
     _outputs.known(wanted)
-    terms = glossaries.load(glossary or ())
+    terms = glossary_files.load(glossary or ())
     when = inputs.moment(appears, "--appears") or datetime.now(UTC)
     article = _read(source)
     if wanted == "html" and not preview:

@@ -9,12 +9,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from fassung.checks import Context
-from fassung.commands import glossaries
 from fassung.desk import proposals
 from fassung.desk.articles import source_article
 from fassung.desk.config import DeskConfig
 from fassung.desk.schema import Version, now
-from fassung.german import HouseStyle
+from fassung.german import HouseStyle, glossary_files
 from fassung.german.glossary import Glossary
 
 
@@ -34,7 +33,7 @@ class Rules:
         """
         return cls(
             glossaries={
-                partner.id: glossaries.load([str(path) for path in partner.glossary])
+                partner.id: glossary_files.load([str(path) for path in partner.glossary])
                 for partner in config.partners.values()
             }
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from fassung.errors import GlossaryError
 from fassung.german.glossary import Glossary, merged, read_csv, read_keep
 from fassung.german.tbx import read_tbx
+from fassung.messages import reason
 
 READERS = {
     ".csv": read_csv,
@@ -46,6 +47,6 @@ def _load(path: str) -> Glossary:
         raise GlossaryError(
             "{source} cannot be opened ({reason}); check the path.",
             source=path,
-            reason=error.strerror or str(error),
+            reason=reason(error),
         ) from error
     return reader(data, source=path)
