@@ -25,6 +25,9 @@ class Matching:
         self.misread: list[tuple[Number, Number]] = []
         self.misscaled: list[tuple[Number, Number]] = []
 
+    def _figures_left(self) -> bool:
+        return any(n.digits for n in self.english) and any(n.digits for n in self.german)
+
     def open(self) -> bool:
         """Whether a number is left that must have a counterpart."""
         return any(not n.loose for n in self.english) or any(not n.loose for n in self.german)
@@ -52,6 +55,8 @@ class Matching:
         for number in [n for n in self.english if n.others]:
             if number.kind is Kind.TIME and number.value >= 12 and not _afternoon(german):
                 continue  # "9 p.m." is "9 Uhr" only where the German says that it is evening
+            if number.kind is Kind.FRACTION and number.loose and self._figures_left():
+                continue  # the "quarters" of a contest are not the 4 that stands for "1-0"
             self._first(number, number.others)
         for number in [n for n in self.german if n.others]:
             for other in self.english:
@@ -154,7 +159,7 @@ class Matching:
     def _distance(self, one: Number, two: Number) -> tuple[bool, bool, bool, bool, float]:
         apart = abs(one.start * self.longer - two.start)
         return (
-            two.loose,
+            two.loose is not one.loose,
             one.unit != two.unit,
             one.kind is not two.kind,
             one.digits != two.digits,

@@ -81,6 +81,8 @@ TABLE = [
     ("on March 16, 2020", "am 16. März", []),
     ("later in 2019", "später in diesem Jahr", []),
     ("a year later, in 2019", "ein Jahr später, in diesem Jahr", [""]),
+    ("won 3-1 in the second half", "gewann 3 zu 2 in der zweiten Hälfte", ["2"]),
+    ("the quarters after a 1-0", "das Viertelfinale nach einem 1:4", ["4"]),
     ("to a billion in turnover", "an den Umsatz heran", [""]),
 ]
 
