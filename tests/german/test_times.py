@@ -102,6 +102,7 @@ GERMAN = [
     ("um 21.30 Uhr und 9 Uhr 15", [1290, 555]),
     ("von 9 bis 11 Uhr", [540, 660]),
     ("halb zehn, Viertel vor drei", [570, 165]),
+    ("zwanzig vor neun, fünf nach acht", [520, 485]),
     ("um Mitternacht", [0]),
     ("am 21.12. mit 5,30 Euro", []),
 ]

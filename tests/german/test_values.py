@@ -94,6 +94,12 @@ GERMAN = [
     ("1.106.41 Punkte", [1106.41]),
     ("kein Zweifel, Achtung, dreist, Elfenbein", []),
     ("zweite, doppelt, beide", [2, 2, 2]),
+    ("im XXII. Bezirk, Kategorie I, IV. Republik", [22, 1, 4]),
+    ("DVD und CD, Ich, VW", []),
+    ("in 1:57,79 Minuten", [1, 57.79]),
+    ("50–100.000 Euro", [50, 100000]),
+    ("360 $ Millionen", [360000000]),
+    ("3000 Singapur-Dollar", [3000]),
 ]
 
 
