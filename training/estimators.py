@@ -5,7 +5,6 @@ What is printed comes from rows not trained on: five folds, of MQM whole documen
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,10 +15,10 @@ from fassung.checks.risk.estimate import Ranked, probability
 from training.fit import PARTS, Method, Rows, fit, isotonic, linear, logistic, parts_of
 from training.measures import Floats, best_threshold, ranks, spearman
 
-CRITICAL_RIDGE = 6.0
-"""In units of one row."""
-PERSON_RIDGE = 20.0
-POINTS_RIDGE = 200.0
+CRITICAL_RIDGES = (6.0, 30.0, 100.0)
+POINTS_RIDGES = (200.0, 1000.0, 5000.0)
+"""In units of one row; what judges rows not trained on best is taken: few rows want a high one."""
+PERSON_RIDGE = 40.0
 MQM_WEIGHT = 0.3
 """What a judged translation counts as beside a row of critical-errors."""
 GRAVE = 6.0
@@ -99,6 +98,12 @@ def estimator(
     return entry | more, said
 
 
+def calibrated(score: Floats, y: Floats, weight: Floats) -> tuple[float, float]:
+    """Platt's calibration: slope and shift from a sum to log-odds."""
+    slope, shift = logistic(np.c_[score, np.ones(len(y))], y, weight, np.zeros(2)).tolist()
+    return slope, shift
+
+
 def _critical(
     critical: Judgements, mqm: Judgements, below: Said, good: int
 ) -> tuple[dict[str, Any], Floats, Floats]:
@@ -116,21 +121,26 @@ def _critical(
     both = first + second
     parts = np.r_[parts_of(critical.groups), parts_of(mqm.groups)]
     everything = np.ones(len(both.y), np.bool_)
-    sums = held_out(both, parts, logistic, CRITICAL_RIDGE, everything)
+    tried = []
+    for ridge in CRITICAL_RIDGES:
+        sums = held_out(both, parts, logistic, ridge, everything)
+        slope, shift = calibrated(sums[: len(y)], y, weight)
+        odds = slope * sums[: len(y)] + shift
+        loss = float((weight * np.logaddexp(0.0, np.where(y > 0, -odds, odds))).sum())
+        tried.append((loss, ridge, slope, shift, sums))
+    _, ridge, slope, shift, sums = min(tried, key=lambda one: one[0])
     score, other = sums[: len(y)], sums[len(y) :]
-    slope, shift = logistic(
-        np.c_[score, np.ones(len(y))], y, weight, np.zeros(2)
-    ).tolist()  # Platt's calibration
     threshold, found = best_threshold(score, y, weight)
     said = score >= threshold
     right = (weight * y)[said].sum()
     print(
         f"critical errors, {len(y):,} rows, {int(y.sum())} with one: MCC {found:.3f} "
-        f"(precision {right / weight[said].sum():.2f}, recall {said[y > 0].mean():.2f})"
+        f"(precision {right / weight[said].sum():.2f}, recall {said[y > 0].mean():.2f}, "
+        f"ridge {ridge:.0f})"
     )
     entry = {
         "threshold": round(float(probability(slope * threshold + shift)), 5),
-        "critical": fit(both, logistic, CRITICAL_RIDGE).entry(critical.names, slope, shift),
+        "critical": fit(both, logistic, ridge).entry(critical.names, slope, shift),
     }
     return entry, slope * score + shift, slope * other + shift
 
@@ -140,19 +150,25 @@ def _points(mqm: Judgements, below: Said) -> tuple[dict[str, Any], Ranked]:
     parts, person = parts_of(mqm.groups), mqm.by_person > 0
     rank = ranks(mqm.y) / len(mqm.y)
     everyone = np.ones(len(rank), np.bool_)
-    heads: Sequence[tuple[str, Rows, Method, float, NDArray[np.bool_]]] = (
-        ("person", _rows(mqm, mqm.by_person, below.person), logistic, PERSON_RIDGE, everyone),
-        ("by_person", _rows(mqm, rank, below.by_person), linear, POINTS_RIDGE, person),
-        ("by_machine", _rows(mqm, rank, below.by_machine), linear, POINTS_RIDGE, ~person),
+    gate = _rows(mqm, mqm.by_person, below.person)
+    sums = {"person": held_out(gate, parts, logistic, PERSON_RIDGE, everyone)}
+    entry = {"person": fit(gate, logistic, PERSON_RIDGE).entry(mqm.names)}
+    experts = (
+        ("by_person", _rows(mqm, rank, below.by_person), person),
+        ("by_machine", _rows(mqm, rank, below.by_machine), ~person),
     )
-    sums, entry = {}, {}
-    for name, rows, method, ridge, learn in heads:
-        sums[name] = held_out(rows, parts, method, ridge, learn)
-        entry[name] = fit(rows[learn], method, ridge).entry(mqm.names)
-    ranked = Ranked(**sums)
+    tried = []
+    for ridge in POINTS_RIDGES:
+        for name, rows, learn in experts:
+            sums[name] = held_out(rows, parts, linear, ridge, learn)
+        ranked = Ranked(**sums)
+        tried.append((spearman(ranked.mixed, mqm.y), ridge, ranked))
+    found, ridge, ranked = max(tried, key=lambda one: one[0])
+    for name, rows, learn in experts:
+        entry[name] = fit(rows[learn], linear, ridge).entry(mqm.names)
     print(
         f"MQM points, {len(rank):,} translations, {len(set(mqm.groups))} documents: "
-        f"Spearman {spearman(ranked.mixed, mqm.y):.3f}"
+        f"Spearman {found:.3f} (ridge {ridge:.0f})"
     )
     curve = [[round(a, 5), round(b, 4)] for a, b in isotonic(ranked.mixed, mqm.y)]
     return entry | {"curve": curve}, ranked
