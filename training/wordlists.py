@@ -178,8 +178,8 @@ def left_over(counts: Counts) -> set[str]:
     """English words that German hardly ever writes with a capital of its own.
 
     In five English sentences or more (two are enough where the ending is none of Latin, which
-    both languages have), and in the German of none, or of not more than 2 %. A plural or genitive
-    of what German has counts as German too.
+    both languages have), and in the German of none, or of not more than 2 % and two sentences. A
+    plural or genitive of what German has counts as German too.
     """
     return {
         word
@@ -187,7 +187,7 @@ def left_over(counts: Counts) -> set[str]:
         if len(word) > 3
         and counts.small[word] >= (5 if _LATIN.search(word) else 2)
         and counts.german_small[word] < 2
-        and counts.german_free[word] <= 0.02 * counts.small[word]
+        and counts.german_free[word] <= min(2, 0.02 * counts.small[word])
         and not any(
             word.endswith(ending) and counts.german_free[word[: -len(ending)]]
             for ending in ("s", "es", "e", "n", "en")
