@@ -42,12 +42,15 @@ class Lost:
     """False for an acronym or a country, which German may well say in other words."""
 
 
-@lru_cache(maxsize=1024)  # three rules ask, one after the other, about all segments of an article
 def lost_names(pair: Pair) -> tuple[tuple[Name, ...], tuple[Lost, ...]]:
     """The names of the source that the German holds in no form, and the first names it lacks.
 
     Of a name of several words the last is enough ("Merkel" for "Angela Merkel").
     """
+    return pair.once(_lost_names)
+
+
+def _lost_names(pair: Pair) -> tuple[tuple[Name, ...], tuple[Lost, ...]]:
     missing: list[Name] = []
     first: list[Lost] = []
     capitals: frozenset[str] | None = None

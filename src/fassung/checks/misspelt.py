@@ -103,11 +103,19 @@ def _beside(words: Sequence[Word], word: Word) -> set[tuple[int, str]]:
     return {(side, text) for side, text in found if text[0].isupper()}
 
 
-def slips(pair: Pair) -> Iterator[Slip]:
+def slips(pair: Pair) -> tuple[Slip, ...]:
     """Names of the source that the German spells in another way, though it has no form of its own.
 
     Left out is what transcription and German endings explain.
     """
+    return pair.once(_slips)
+
+
+def _slips(pair: Pair) -> tuple[Slip, ...]:
+    return tuple(_found(pair))
+
+
+def _found(pair: Pair) -> Iterator[Slip]:
     own: list[Word] | None = None
     for word in _sought(pair):
         name = base(word.text)
@@ -132,12 +140,16 @@ def slips(pair: Pair) -> Iterator[Slip]:
 
 def _sought(pair: Pair) -> Iterator[Word]:
     """Words of names that the German does not hold as they are."""
-    whole = plain(pair.german)
-    found = [word for name in names(pair) for word in name.words]
-    found += [w for w in pair.source_words if "-" in w.text and _is_double(w.text)]
+    found = [word for name in names(pair) for word in name.words if word.text not in pair.german]
+    if "-" in pair.source:
+        found += [w for w in pair.source_words if "-" in w.text and _is_double(w.text)]
     for word in found:
         name = base(word.text)
-        if len(name) >= _SHORTEST and not german_forms(name) and plain(name) not in whole:
+        if (
+            len(name) >= _SHORTEST
+            and not german_forms(name)
+            and plain(name) not in plain(pair.german)
+        ):
             yield word
 
 

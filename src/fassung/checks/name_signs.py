@@ -42,6 +42,7 @@ _MONTHS = {
     "November": 11,
     "December": 12,
 }
+_MONTHS_SMALL = frozenset(month.lower() for month in _MONTHS)
 _MONTH = re.compile(
     r"\b(?:\w+-)?(?:januar|jänner|februar|feber|märz|april|mai\b|jun[io]|juli|august|september"
     r"|oktober|november|dezember|(?:jan|feb|mär|apr|jun|jul|aug|sept?|okt|nov|dez)\.)"
@@ -126,6 +127,8 @@ def rarer(pair: Pair) -> Iterator[Word]:
 
 def months(pair: Pair) -> Iterator[tuple[int, int]]:
     """Months of the source that are gone: the German names none and has no figure for it."""
+    if _MONTHS_SMALL.isdisjoint(pair.source_vocabulary):
+        return
     for word in pair.source_words:
         number = _MONTHS.get(word.text)
         # Another month in its place is a matter of the check for dates.

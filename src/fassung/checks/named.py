@@ -31,11 +31,19 @@ class Name:
         return self.words[-1].end
 
 
-def names(pair: Pair) -> Iterator[Name]:
+def names(pair: Pair) -> tuple[Name, ...]:
     """The names of the source, as far as they are surely names and stay so in German.
 
     Left out are words of the language, whatever their case, and what ``sides.csv`` holds.
     """
+    return pair.once(_names)
+
+
+def _names(pair: Pair) -> tuple[Name, ...]:
+    return tuple(_runs(pair))
+
+
+def _runs(pair: Pair) -> Iterator[Name]:
     run: list[Word] = []
     for word in pair.source_words:
         if word.text[0].isupper() and may_be_name(word.text) and _is_name(word, pair.source):

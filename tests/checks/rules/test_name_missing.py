@@ -91,6 +91,21 @@ def test_what_stands_in_its_place(source: str, german: str, word: str, repair: s
     assert found.repair == repair
 
 
+DISPLACED = [
+    # A country is named, and in the very place of its capital another word stands.
+    ("The Polish minister flew to Warsaw.", "Der polnische Minister flog nach Wuzzle.", ["Wuzzle"]),
+    ("The Polish minister flew to Warsaw.", "Der polnische Minister flog nach Warschau.", []),
+    ("The Polish minister flew to Warsaw.", "Der polnische Minister flog nach Polen.", []),
+    ("The Polish minister flew to Warsaw.", "Der polnische Minister flog heim.", []),
+]
+
+
+@pytest.mark.parametrize(("source", "german", "expected"), DISPLACED)
+def test_displaced(source: str, german: str, expected: list[str]) -> None:
+    found = [f for f in check(source, german) if f.check == "name-missing"]
+    assert [german[a:b] for f in found for a, b in f.target] == expected
+
+
 MONTHS = [
     # source, German, months that are gone
     ("It began in November.", "Es begann im Wuzzle.", ["November"]),

@@ -9,13 +9,28 @@ from fassung.checks.model import Check, Context, Finding, Pair, Severity
 from fassung.checks.name_signs import months, places, rarer
 from fassung.checks.name_tables import german_forms
 from fassung.checks.named import Name, base
-from fassung.checks.standin import standin
+from fassung.checks.standin import displaced, standin
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
     for name in missing(pair):
         yield _missing(check, pair, name)
+    told = {word.start for name in missing(pair) for word in name.words}
+    for word, other in displaced(pair):
+        if word.start not in told:
+            told.add(word.start)
+            yield check.finding(
+                pair,
+                "“{name}” is missing in the German; does “{german}” stand in its place?",
+                source=[(word.start, word.end)],
+                target=[(other.start, other.end)],
+                name=word.text,
+                german=other.text,
+                severity=Severity.MINOR,
+            )
     for start, end in months(pair):
+        if start in told:
+            continue
         yield check.finding(
             pair,
             "“{name}” is missing in the German.",
@@ -23,6 +38,8 @@ def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
             name=pair.source[start:end],
         )
     for start, end in places(pair):
+        if start in told:
+            continue
         yield check.finding(
             pair,
             "“{name}” is missing in the German.",
