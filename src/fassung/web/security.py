@@ -188,8 +188,11 @@ async def _form(request: Request, body: bytes) -> FormData:
 
     form = await Request(dict(request.scope), again).form(max_fields=500)
     return FormData(
-        (name, value.replace("\0", "") if isinstance(value, str) else value)
-        for name, value in form.multi_items()
+        [
+            (name, value.replace("\0", ""))
+            for name, value in form.multi_items()
+            if type(value) is str
+        ]
     )
 
 
