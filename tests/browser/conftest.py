@@ -42,7 +42,12 @@ def open_page(chromium: Browser, desk: Filled) -> Iterator[Open]:
     complaints: list[str] = []
 
     def visit(
-        path: str, login: str = "anna", *, width: int = 1440, dark: bool = False, script: bool = True
+        path: str,
+        login: str = "anna",
+        *,
+        width: int = 1440,
+        dark: bool = False,
+        script: bool = True,
     ) -> Page:
         phone = width < 500
         context = chromium.new_context(

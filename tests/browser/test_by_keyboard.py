@@ -60,9 +60,9 @@ def test_inbox_to_approval(desk: Filled, open_page: Open) -> None:
     press(page, "z")
     expect(page.locator(f"#s{QUOTE}-german")).to_contain_text('"Bei einer')
     press(page, "a")
-    expect(page.locator(f"#s{QUOTE}-german")).to_contain_text("„Bei einer")
-    press(page, "a")
     expect(page.locator(f"#s{QUOTE}-german")).to_contain_text("anlegen“, sagte")
+    press(page, "a")
+    expect(page.locator(f"#s{QUOTE}-german")).to_contain_text("„Bei einer")
     expect(page.locator(f"#s{QUOTE} .finding")).to_have_count(0)
 
     # The last one: F says what blocks; o overrules with a reason.
@@ -81,6 +81,8 @@ def test_inbox_to_approval(desk: Filled, open_page: Open) -> None:
     # m shows what is known; c comments.
     press(page, "c")
     page.keyboard.type("Bitte bei der Reederei nachfragen")
+    said = page.locator(f"#s{COMMUTE}-comment")
+    expect(said).to_have_value("Bitte bei der Reederei nachfragen")
     press(page, "Enter")
     expect(page.locator("#comments")).to_contain_text("Bitte bei der Reederei nachfragen")
     expect(page.locator(f"#s{COMMUTE} .more")).to_contain_text("Übersetzungsspeicher")

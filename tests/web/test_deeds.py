@@ -13,9 +13,8 @@ from fassung.desk import record
 from fassung.desk.columns import text_from_json
 from fassung.desk.schema import Comment, Piece, Version
 from fassung.desk.states import State
-from tests.web.filled import COMMUTE, HEADLINE, OFFICE, QUOTE, REPAIRS, TEASER, Filled
+from tests.web.filled import COMMUTE, HEADLINE, OFFICE, QUOTE, REPAIRS, TEASER, Filled, filled
 from tests.web.filled import conflict as put_conflict
-from tests.web.filled import filled
 from tests.web.running import Browser
 
 JSON = {"accept": "application/json"}
@@ -53,9 +52,7 @@ def test_an_edit_brings_back_what_changed(desk: Filled) -> None:
     anna = desk.browser("anna")
     row = desk.row(COMMUTE)
     german = row.german.value.replace("74", "47")
-    answer = ask(
-        anna, f"{desk.page}/edit", segment=row.segment, german=german, edits=row.edits
-    )
+    answer = ask(anna, f"{desk.page}/edit", segment=row.segment, german=german, edits=row.edits)
     assert answer.status_code == 200
     parts = answer.json()["parts"]
     assert set(parts) == {f"s{COMMUTE}", "bar"}

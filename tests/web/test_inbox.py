@@ -1,4 +1,4 @@
-"""The inbox on a real server: what it lists, filters in the address, the fragment for the script."""
+"""The inbox on a real server: what it lists, filters in the address, the script's fragment."""
 
 import re
 from collections.abc import Iterator

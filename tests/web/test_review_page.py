@@ -87,7 +87,7 @@ def test_what_is_known_about_a_segment(desk: Filled) -> None:
         ("{page}/more", 404),
         ("{page}/approve", 405),
         ("/preview/nothing", 404),
-        ("{page}/news?since=%00'", 200),
+        ("{page}/news?since=x'", 200),
     ],
 )
 def test_what_is_not_there(desk: Filled, path: str, status: int) -> None:

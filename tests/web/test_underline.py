@@ -20,7 +20,10 @@ def mark(kind: str, finding: str, words: str) -> str:
         ([Line(3, 6, M, "a")], f"Im {mark('major', 'a', 'Zug')} nach Bern"),
         ([Line(3, 6, F, "a", True)], f"Im {mark('minor settled', 'a', 'Zug')} nach Bern"),
         # Two at the same place: the gravest is drawn, both are named; a settled one gives way.
-        ([Line(3, 6, F, "a"), Line(3, 6, C, "b")], f"Im {mark('critical', 'a b', 'Zug')} nach Bern"),
+        (
+            [Line(3, 6, F, "a"), Line(3, 6, C, "b")],
+            f"Im {mark('critical', 'a b', 'Zug')} nach Bern",
+        ),
         (
             [Line(3, 6, F, "a"), Line(3, 6, C, "b", True)],
             f"Im {mark('minor', 'a b', 'Zug')} nach Bern",

@@ -3,6 +3,8 @@
 const STORED = "fassung-keys";
 const bound = new Map();
 
+let waiting = null;
+
 export const active = () => localStorage.getItem(STORED) !== "off";
 
 /** `run` is called with the event when one of `keys` is pressed outside a field. */
@@ -10,10 +12,34 @@ export function bind(keys, run) {
   for (const key of keys.split(" ")) bound.set(key, run);
 }
 
+/**
+ * Waits for a field that `found` promises, and gives it the focus. What is typed meanwhile is
+ * written there: the first words of a quick writer are no keys.
+ */
+export async function write(found) {
+  waiting = [];
+  let field = null;
+  try {
+    field = await found;
+  } finally {
+    const typed = waiting.join("");
+    waiting = null;
+    if (field) {
+      field.focus();
+      if (typed) field.setRangeText(typed, field.selectionStart, field.selectionEnd, "end");
+    }
+  }
+}
+
 export function listen() {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (waiting) {
+      if (event.key.length === 1) waiting.push(event.key);
+      event.preventDefault();
+      return;
+    }
     if (event.key === "Escape") {
       escape(event);
       return;
@@ -37,7 +63,9 @@ function typing(element) {
 }
 
 function escape(event) {
-  const menu = event.target.closest?.("details.menu[open], details.overrule[open]");
+  const menu =
+    event.target.closest?.("details.menu[open], details.overrule[open]") ??
+    document.querySelector("details.menu[open]");
   if (!menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();

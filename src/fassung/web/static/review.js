@@ -1,7 +1,7 @@
 // The review page: segments, findings and what can be done about them, by single keys.
 
 import * as editing from "./editing.js";
-import { bind } from "./keys.js";
+import { bind, write } from "./keys.js";
 import { follow } from "./live.js";
 import * as presence from "./presence.js";
 import { post, say, submit } from "./send.js";
@@ -74,10 +74,9 @@ export function start() {
     return true;
   });
   bind("m", () => more(current()));
-  bind("c", async () => {
+  bind("c", () => {
     const segment = current();
-    await more(segment, true);
-    segment?.querySelector(".more [name=words]")?.focus();
+    write(more(segment, true).then(() => segment?.querySelector(".more [name=words]")));
   });
   for (const number of ["1", "2", "3"]) bind(number, press(`[data-choice="${number}"]`));
   bind("v", () => document.getElementById("preview-link")?.click());
@@ -89,7 +88,7 @@ export function start() {
     const details = document.getElementById(id);
     if (!details) return false;
     details.open = true;
-    details.querySelector("textarea, input:not([type=hidden]), button")?.focus();
+    details.querySelector(".panel :is(textarea, input:not([type=hidden]), button, a)")?.focus();
     return true;
   };
 
