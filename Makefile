@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types bench bench-checks bench-model train test-training clean help
+.PHONY: demo test lint types bench bench-checks bench-model train test-training test-browser clean help
 
 help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -46,6 +46,10 @@ train: .venv/ready ## Train the house model; needs the corpora in ../shared
 test-training: .venv/ready ## Tests of training/: exact resume, the curve; installs torch
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
 	$(BIN)/python -m pytest training/tests
+
+test-browser: .venv/ready ## The desk in a real browser; needs Chromium on the PATH, pictures go to out/desk-shots
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browser]'
+	$(BIN)/python -m pytest tests/browser
 
 clean: ## Remove everything that was made
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache
