@@ -26,6 +26,10 @@ NAME = [
     ("pairs", "found"),
     [
         (NAME, [Change("name", "Kiev", "Kiew", 2)]),
+        # However much else of the sentence was rewritten.
+        ([Pair("Kiev was quiet.", "Kiev war ruhig.", "Still lag Kiew da."),
+          Pair("People left Kiev today.", "Leute verließen Kiev heute.",
+               "Heute ging mancher aus Kiew fort.")], [Change("name", "Kiev", "Kiew", 2)]),
         (GOVERNOR, [Change("term", "governor", "Ministerpräsident", 2)]),
         # Once is a matter of taste.
         (NAME[:1], []),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,8 @@ LEAST = 2
 """Segments in which the same must have been changed for it to be more than a matter of taste."""
 _LONGEST = 4
 """Words of a name or term."""
+_SPELLING = 60.0
+"""Per cent of letters that two spellings of a name share at least."""
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _ENDING = re.compile(r"(?<=\w{4})(?:ern|em|en|er|es|s|e|n)$")
 
@@ -90,7 +93,7 @@ def changes(pairs: Sequence[Pair]) -> list[Change]:
     """
     places: dict[tuple[str, str], dict[int, tuple[str, str]]] = {}
     for at, pair in enumerate(pairs):
-        for old, new in _replaced(pair):
+        for old, new in (*_replaced(pair), *_renamed(pair)):
             places.setdefault((_stem(old), _stem(new)), {})[at] = (old, new)
     found = []
     for forms in places.values():
@@ -172,6 +175,20 @@ def _replaced(pair: Pair) -> Iterator[tuple[str, str]]:
             and max(before.count(" "), after.count(" ")) < _LONGEST
         ):
             yield before, after
+
+
+def _renamed(pair: Pair) -> Iterator[tuple[str, str]]:
+    """Names that the machine had left as they were and that now stand in another spelling,
+    however much else of the sentence was changed."""
+    source, machine, german = (
+        {word for word in _WORD.findall(text) if word[0].isupper()}
+        for text in (pair.source, pair.machine, pair.german)
+    )
+    new = german - machine
+    for name in (source & machine) - german:
+        likest = process.extractOne(name, new, scorer=fuzz.ratio, score_cutoff=_SPELLING)
+        if likest is not None:
+            yield name, likest[0]
 
 
 def _core(words: str, small: Iterable[str]) -> str:

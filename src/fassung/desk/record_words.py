@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from fassung.messages import message
+from babel.numbers import format_decimal
+
+from fassung.checks import CHECKS
+from fassung.messages import language, message
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -92,10 +95,27 @@ def details(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What a line of the record says beside its kind: name and value, for people."""
     for key, value in data.items():
         if key in _DETAILS and value not in (None, "", []):
-            shown = f"{value:.3f}" if isinstance(value, float) else str(value)
-            yield message(_DETAILS[key]), shown
+            yield message(_DETAILS[key]), _shown(key, value)
     if isinstance(data.get("seconds"), int):
         yield message("Minutes"), duration(data["seconds"])
+
+
+def check(id: str) -> str:
+    """What a check looks for; its plain name where it is none of fassung's any more."""
+    return next((message(known.title) for known in CHECKS if known.id == id), id)
+
+
+def actor(name: str) -> str:
+    """Who did something, where it was no person: the partner's id, or fassung."""
+    return name.removeprefix("partner:")
+
+
+def _shown(key: str, value: object) -> str:
+    if key == "check":
+        return check(str(value))
+    if isinstance(value, float):
+        return str(format_decimal(value, "0.000", locale=language()))
+    return str(value)
 
 
 def changes(data: Mapping[str, Any]) -> list[tuple[str, str]]:
