@@ -103,6 +103,18 @@ def test_the_preview_is_the_portals_page(desk: Filled) -> None:
     assert "sandbox" in answer.headers["content-security-policy"]
 
 
+def test_the_record_to_read_and_to_keep(desk: Filled) -> None:
+    rita = desk.browser("rita")
+    path = re.search(r'href="(/record/\w+)"', rita.get(desk.page).text)
+    assert path
+    page = rita.get(path[1])
+    assert page.status_code == 200 and "Fährreederei streicht" in page.text
+    export = rita.get(f"{path[1]}/json")
+    assert export.json()["sound"] is True
+    assert export.headers["content-disposition"].startswith("attachment")
+    assert rita.get("/record/nothing").status_code == 404
+
+
 def test_news_of_others(desk: Filled, tmp_path: Path) -> None:
     anna, carla = desk.browser("anna"), desk.browser("carla")
     page = desk.others[0]
