@@ -291,7 +291,7 @@ def update(folder: Path, postgres: bool) -> list[str]:
         with store.reading() as session:
             version = session.scalars(select(Version).where(Version.number == number)).one()
         began = time.perf_counter()
-        produce.translate(store, config, version.id)
+        produce.translate(store, config, Rules.of(config), version.id)
         engine = time.perf_counter() - began
         produce.check(store, config, Rules.of(config), version.id)
         with store.reading() as session:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -22,7 +21,6 @@ from fassung.messages import reason
 from fassung.portals.portal import DEFAULT, Portal
 from fassung.settings import cache_folder
 from fassung.translation import SegmentCache, Translation
-from fassung.translation import repaired as _repaired
 from fassung.translation import translate as _translate
 from fassung.translation.run import Progress
 
@@ -92,23 +90,7 @@ def translate(
         appears=appears,
         glossary=glossary or Glossary(),
     )
-    found = _checks.check_article(pairs(result), context=context)
-    if any(finding.safe for finding in found):
-        result = _repaired(result, found)
-        found = _checks.check_article(pairs(result), context=context)
-    return replace(
-        result,
-        findings=(*result.findings, *found),
-        signature=f"{result.signature}|{_checks.signature(context)}",
-    )
-
-
-def pairs(translation: Translation) -> list[_checks.Pair]:
-    """The segments of ``translation`` as the checks read them, in reading order."""
-    return [
-        _checks.Pair(s.source.value, s.target.value, s.role, s.id, s.source, s.target)
-        for s in translation.segments
-    ]
+    return _checks.checked(result, context)
 
 
 def check(source: str, german: str, *, context: _checks.Context | None = None) -> list[Finding]:

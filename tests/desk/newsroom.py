@@ -69,7 +69,7 @@ class Newsroom:
     def produce(self) -> Version:
         """Translates and checks the newest version."""
         version = self.version()
-        produce.translate(self.store, self.config, version.id)
+        produce.translate(self.store, self.config, Rules.of(self.config), version.id)
         produce.check(self.store, self.config, Rules.of(self.config), version.id)
         return self.version()
 

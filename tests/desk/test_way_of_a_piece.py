@@ -10,6 +10,7 @@ from fassung import wires
 from fassung.article import Correction, Rights, Status, Text
 from fassung.desk import intake, produce, publish, record, review
 from fassung.desk.config import Policy
+from fassung.desk.rules import Rules
 from fassung.desk.schema import Delivery, Piece, Publication, now
 from fassung.desk.states import State
 from fassung.errors import FassungError, NotReady
@@ -226,7 +227,7 @@ def test_an_engine_that_gives_up_leaves_a_reason(room):
     room.push(story("One.", language="de"))
     version = room.version()
     with pytest.raises(FassungError) as raised:
-        produce.translate(room.store, room.config, version.id)
+        produce.translate(room.store, room.config, Rules.of(room.config), version.id)
     produce.fail(room.store, version.id, str(raised.value))
     assert room.version().at is State.FAILED
     assert "not in English" in room.version().reason

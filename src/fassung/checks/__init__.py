@@ -8,6 +8,7 @@ from fassung.article import Finding, Severity, Stretch
 from fassung.checks.model import Check, Context, Pair, Scope
 from fassung.checks.registry import CHECKS, by_id
 from fassung.checks.run import check, check_article, grave, signature
+from fassung.checks.translated import checked, pairs
 
 __all__ = [
     "CHECKS",
@@ -21,6 +22,8 @@ __all__ = [
     "by_id",
     "check",
     "check_article",
+    "checked",
     "grave",
+    "pairs",
     "signature",
 ]

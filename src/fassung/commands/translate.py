@@ -14,7 +14,7 @@ from urllib.request import getproxies
 import typer
 from rich.text import Text
 
-from fassung import _api, _outputs, wires
+from fassung import _api, _outputs, checks, wires
 from fassung.article import Article
 from fassung.commands import inputs, report, terminal
 from fassung.errors import UsageError, WireError
@@ -93,7 +93,7 @@ def translate(
 def _close(result: Translation, written: str, everything: bool) -> None:
     """What was found, where the text is, and how it came about."""
     notes = terminal.notes()
-    report.show(notes, _api.pairs(result), result.findings, everything=everything)
+    report.show(notes, checks.pairs(result), result.findings, everything=everything)
     rows = [(message("Signature"), result.signature)]
     if known := [s for segment in result.segments for s in segment.sentences if s.cached]:
         every = sum(len(segment.sentences) for segment in result.segments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from sqlalchemy import delete
@@ -26,7 +27,7 @@ from fassung.translation import SegmentCache, Translation
 from fassung.translation import translate as translate_article
 
 
-def translate(store: Store, config: DeskConfig, version_id: str) -> None:
+def translate(store: Store, config: DeskConfig, rules: Rules, version_id: str) -> None:
     """Translates the segments of a received version that no earlier version has.
 
     The engine works outside of any transaction; what it gave is kept in one, if the version
@@ -42,6 +43,7 @@ def translate(store: Store, config: DeskConfig, version_id: str) -> None:
             return
         partner = partner_of(config, version.piece)
         article = source_article(version)
+        context = rules.context(session, version)
         before = _before(session, version)
     plans = {plan.segment: plan for plan in merge(before, extract(article))}
     kept = {id: plan.german for id, plan in plans.items() if plan.german is not None}
@@ -52,6 +54,9 @@ def translate(store: Store, config: DeskConfig, version_id: str) -> None:
         judge=checks.grave,
         kept=kept,
     )
+    # What the checks see is found again below, when it is known what a person had ruled.
+    engine_said = made.findings
+    made = replace(checks.checked(made, context, untouched=kept), findings=engine_said)
     with store.writing() as session:
         version = session.get_one(Version, version_id)
         piece = session.get_one(
@@ -230,6 +235,7 @@ def _keep(
             "signature": made.signature,
             "words": version.words,
             "new words": version.translated_words,
+            "repaired": len(made.repaired),
             "seconds": round(made.timing.engine, 3),
             "conflicts": sum(plan.action is Action.CONFLICT for plan in plans.values()),
         },

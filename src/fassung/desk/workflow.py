@@ -55,9 +55,9 @@ class Worker(DBOSConfiguredInstance):
     @DBOS.workflow(name="Worker.translate")
     def translate(self, version_id: str) -> None:
         """Translates what is new in a version, checks it, and hands it to a person, or on."""
-        reason = _try("translate", produce.translate, self.store, self.config, version_id) or _try(
-            "check", produce.check, self.store, self.config, self.rules, version_id
-        )
+        reason = _try(
+            "translate", produce.translate, self.store, self.config, self.rules, version_id
+        ) or _try("check", produce.check, self.store, self.config, self.rules, version_id)
         if reason:
             DBOS.run_step({"name": "fail"}, produce.fail, self.store, version_id, reason)
 
