@@ -6,11 +6,13 @@ One look at the database every few seconds serves everybody who listens; no thre
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections.abc import AsyncIterator
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -20,6 +22,7 @@ from fassung.desk.schema import Piece, now
 from fassung.desk.store import Store
 from fassung.web.access import needs
 
+_LOG = logging.getLogger(__name__)
 _PAUSE = 2.0
 """Seconds between two looks."""
 _BREATH = 20.0
@@ -63,7 +66,12 @@ class Watch:
     async def _look(self) -> None:
         seen: dict[str, object] = {}
         while self._followers:
-            found = await run_in_threadpool(self._marks, set(self._followers))
+            try:
+                found = await run_in_threadpool(self._marks, set(self._followers))
+            except SQLAlchemyError as error:
+                # The next look may find the database again; whoever follows goes on waiting.
+                _LOG.warning("The desk could not look for changes: %s", error)
+                found = seen
             for piece, mark in found.items():
                 if piece in seen and seen[piece] != mark:
                     for woken in self._followers.get(piece, ()):
