@@ -146,6 +146,18 @@ def test_the_way_to_approval(desk: Filled) -> None:
     assert "Doch noch nicht" in anna.get(desk.page).text
 
 
+def test_what_failed_is_translated_again(desk: Filled) -> None:
+    failed, anna = desk.others[5], desk.browser("anna")
+    with desk.store.writing() as session:
+        version = session.get_one(Version, failed)
+        version.state, version.reason = State.FAILED, "Die Maschine antwortet nicht."
+    page = anna.get(f"/review/{failed}").text
+    assert "Die Maschine antwortet nicht." in page and "Noch einmal übersetzen" in page
+    assert anna.submit(f"/review/{failed}/again", {}).status_code == 303
+    assert desk.state(failed) is State.RECEIVED
+    assert "Noch einmal" not in anna.get(f"/review/{failed}").text
+
+
 def test_a_chief_withdraws_and_an_editor_does_not(desk: Filled) -> None:
     assert ask(desk.browser("anna"), f"{desk.page}/withdraw", reason="Falsch").status_code == 403
     assert ask(desk.browser("carla"), f"{desk.page}/withdraw", reason="Falsch").is_success
@@ -225,6 +237,15 @@ BAD: list[tuple[str, str, dict[str, Any], int]] = [
     ("rita", "comment", {"words": "Hallo"}, 403),
     ("rita", "lock", {}, 403),
 ]
+
+
+@pytest.mark.parametrize(
+    "deed", ["edit", "again", "accept", "assign", "approve", "withdraw", "lock", "saw", "comment"]
+)
+def test_a_version_that_is_not_there(still: Filled, deed: str) -> None:
+    carla = still.browser("carla")
+    fields = {"words": "x", "reason": "x", "seconds": "1", "edits": "0"}
+    assert ask(carla, f"/review/nothing/{deed}", **fields).status_code == 404
 
 
 @pytest.fixture(scope="module")

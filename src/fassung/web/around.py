@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from fassung.desk import locks
+from fassung.desk import locks, produce
 from fassung.desk import review as desk_review
 from fassung.desk.config import Partner
 from fassung.errors import NotReady
@@ -44,7 +44,9 @@ def alternative(request: Request) -> Response:
     engine = asked.desk.config.partners.get(partner, Partner(id="unknown")).alternative
     if not engine:
         raise NotReady("No other engine is set up for this partner; an admin can name one.")
-    german = desk_review.alternative(asked.desk.store, asked.version, asked.segment, engine)
+    german = desk_review.alternative(
+        asked.desk.store, asked.version, asked.segment, produce.engine(engine)
+    )
     other = {"engine": engine, "german": german, "words": changes(card.tagged, german)}
     html = review.part(request, "other.html.j2", page=page, card=card, other=other, engine=engine)
     if not asked.by_script:

@@ -12,13 +12,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from fassung.desk import produce
 from fassung.desk import review as desk_review
 from fassung.desk.schema import SegmentRow
 from fassung.errors import NotReady, Stale
 from fassung.messages import message
 from fassung.web import review, version_page
 from fassung.web.access import needs
-from fassung.web.asked import Asked
+from fassung.web.asked import Asked, version_of
 
 Deed = Callable[["Asked"], str]
 """Does something, and returns what to say of it (a message)."""
@@ -103,6 +104,11 @@ def approve(asked: Asked) -> str:
     return ""
 
 
+def again(asked: Asked) -> str:
+    produce.again(asked.desk.store, asked.version, asked.person)
+    return message("It is translated again.")
+
+
 def send_back(asked: Asked) -> str:
     desk_review.send_back(asked.desk.store, asked.version, asked.person, asked.text("reason"))
     return ""
@@ -121,6 +127,7 @@ def _on_the_page(deed: Deed) -> Any:
         asked = Asked.of(request)
         store = asked.desk.store
         with store.reading() as session:
+            version_of(session, asked.version)
             before = _seen(session, asked.version)
         try:
             words = deed(asked)
@@ -197,6 +204,7 @@ _HERE = {
     "overrule": overrule,
     "reopen": reopen,
     "assign": assign,
+    "again": again,
 }
 _AWAY = {"approve": approve, "send-back": send_back, "withdraw": withdraw}
 

@@ -91,6 +91,8 @@ class ReviewPage:
     label: str
     editable: bool
     may_send_back: bool
+    may_ask_again: bool
+    """Whether its translation failed and a person may ask for it once more."""
     may_withdraw: bool
     locked_by: str
     newer: str
@@ -171,6 +173,7 @@ def _page(
         and not locked_by
         and version.at in (State.IN_REVIEW, State.APPROVED, State.SCHEDULED)
         and may(person, "editor"),
+        may_ask_again=newest and version.at is State.FAILED and may(person, "editor"),
         may_withdraw=not piece.withdrawn and may(person, "chief"),
         locked_by=locked_by,
         newer="" if newest else piece.current_id or "",
