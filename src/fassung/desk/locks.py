@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from fassung.desk import record
 from fassung.desk.rights import actor, require
-from fassung.desk.schema import Person, Piece, now
+from fassung.desk.schema import Person, Piece, Version, now
 from fassung.desk.store import Store
 from fassung.errors import Locked, NotFound
 
@@ -111,6 +111,18 @@ def locked_row(session: Session, piece_id: str, *, lock: bool = True) -> Piece:
     if piece is None:
         raise NotFound("There is no piece {id}.", id=piece_id)
     return piece
+
+
+def locked_version(session: Session, version_id: str) -> Version:
+    """The version as it is now, with its piece's row locked until the transaction ends.
+
+    The piece is locked and never the version alone: a line of the record needs the piece, and
+    whoever holds that may be about to change the version.
+    """
+    version = session.get_one(Version, version_id)
+    locked_row(session, version.piece_id)
+    session.refresh(version)
+    return version
 
 
 def _locked(session: Session, held: Holder) -> Locked:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from fassung import checks
 from fassung.article import Status, Text, extract
-from fassung.desk import findings, publish, record, rights
+from fassung.desk import findings, locks, publish, record, rights
 from fassung.desk.articles import source_article
 from fassung.desk.columns import finding_as_json, text_as_json, text_from_json
 from fassung.desk.config import DeskConfig, Partner, Policy
@@ -58,17 +58,13 @@ def translate(store: Store, config: DeskConfig, rules: Rules, version_id: str) -
     engine_said = made.findings
     made = replace(checks.checked(made, context, untouched=kept), findings=engine_said)
     with store.writing() as session:
-        version = session.get_one(Version, version_id)
-        piece = session.get_one(
-            Piece, version.piece_id, with_for_update=True, populate_existing=True
-        )
-        session.refresh(version)
-        if version.at is State.RECEIVED and not piece.withdrawn:
+        version = locks.locked_version(session, version_id)
+        if version.at is State.RECEIVED and not version.piece.withdrawn:
             _keep(session, version, made, plans)
             for old in lost(before, plans.values()):
                 record.append(
                     session,
-                    piece.id,
+                    version.piece_id,
                     record.FASSUNG,
                     "edited text gone",
                     {"number": version.number, "segment": old.segment, "german": old.german.value},
@@ -78,11 +74,8 @@ def translate(store: Store, config: DeskConfig, rules: Rules, version_id: str) -
 def check(store: Store, config: DeskConfig, rules: Rules, version_id: str) -> None:
     """Checks a translated version, and hands it to a person or, if the policy allows it, on."""
     with store.writing() as session:
-        version = session.get_one(Version, version_id)
-        piece = session.get_one(
-            Piece, version.piece_id, with_for_update=True, populate_existing=True
-        )
-        session.refresh(version)
+        version = locks.locked_version(session, version_id)
+        piece = version.piece
         if version.at is not State.TRANSLATED:
             return
         findings.check(session, version, rules.context(session, version))
@@ -118,7 +111,7 @@ def check(store: Store, config: DeskConfig, rules: Rules, version_id: str) -> No
 def fail(store: Store, version_id: str, reason: str) -> None:
     """Marks a version that could not be translated or checked; a person may ask again."""
     with store.writing() as session:
-        version = session.get_one(Version, version_id, with_for_update=True)
+        version = locks.locked_version(session, version_id)
         if publish.change(session, version, State.FAILED):
             version.reason = reason
             record.append(
@@ -138,7 +131,7 @@ def again(store: Store, version_id: str, person: Person) -> None:
     """
     rights.require(person, "editor")
     with store.writing() as session:
-        version = session.get_one(Version, version_id, with_for_update=True)
+        version = locks.locked_version(session, version_id)
         if publish.change(session, version, State.RECEIVED):
             version.reason = ""
             rows = [row.id for row in version.segments]

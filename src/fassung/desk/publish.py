@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fassung.article import Article
-from fassung.desk import record
+from fassung.desk import locks, record
 from fassung.desk.articles import german_article
 from fassung.desk.config import DeskConfig
 from fassung.desk.queues import enqueue
@@ -53,9 +53,8 @@ def publish(store: Store, config: DeskConfig, version_id: str) -> None:
     before or after and never in between. Done twice it changes nothing.
     """
     with store.writing() as session:
-        version = session.get_one(Version, version_id)
-        piece = _locked(session, version.piece_id)
-        session.refresh(version)
+        version = locks.locked_version(session, version_id)
+        piece = version.piece
         if version.at is not State.SCHEDULED or piece.withdrawn or piece.current_id != version.id:
             return
         if (wait := _seconds_until(version.embargo)) > 0:
@@ -100,10 +99,7 @@ def publish(store: Store, config: DeskConfig, version_id: str) -> None:
 def give_back(store: Store, version_id: str, reason: str) -> None:
     """Hands a version that cannot be published back to the editors, with the reason."""
     with store.writing() as session:
-        version = session.get_one(Version, version_id)
-        _locked(session, version.piece_id)
-        session.refresh(version)
-        _send_back(session, version, reason)
+        _send_back(session, locks.locked_version(session, version_id), reason)
 
 
 def withdraw(session: Session, piece: Piece, actor: str, reason: str) -> None:
@@ -123,9 +119,8 @@ def withdraw(session: Session, piece: Piece, actor: str, reason: str) -> None:
 def expire(store: Store, version_id: str) -> None:
     """Takes a version off when its rights end, if it is still the one that is live."""
     with store.writing() as session:
-        version = session.get_one(Version, version_id)
-        piece = _locked(session, version.piece_id)
-        session.refresh(version)
+        version = locks.locked_version(session, version_id)
+        piece = version.piece
         if piece.live_id == version.id and change(session, version, State.EXPIRED):
             record.append(session, piece.id, record.FASSUNG, "expired", {"number": version.number})
             enqueue(session, "take_down", piece.id)
@@ -134,7 +129,7 @@ def expire(store: Store, version_id: str) -> None:
 def take_down(store: Store, config: DeskConfig, piece_id: str) -> None:
     """Puts a short note in the place of a page that was withdrawn or has expired."""
     with store.writing() as session:
-        piece = _locked(session, piece_id)
+        piece = locks.locked_row(session, piece_id)
         live = session.get(Version, piece.live_id) if piece.live_id else None
         if live is None or live.at is State.PUBLISHED:
             return
@@ -185,10 +180,6 @@ def _released(article: Article, piece: Piece, version: Version) -> Article:
 
 def _file(config: DeskConfig, piece: Piece) -> Path:
     return config.site / config.portal.path.format(id=name(piece)).lstrip("/")
-
-
-def _locked(session: Session, piece_id: str) -> Piece:
-    return session.get_one(Piece, piece_id, with_for_update=True, populate_existing=True)
 
 
 def _seconds_until(time: datetime | None) -> float:

@@ -1,0 +1,62 @@
+"""The way of a piece on PostgreSQL, where two transactions write at once."""
+
+import threading
+import time
+
+import pytest
+
+from bench import desk
+from fassung.desk import locks, produce, record
+from fassung.desk.states import State
+from tests.desk.newsroom import Newsroom, story
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    with desk.database(tmp_path_factory.mktemp("pg"), True) as url:
+        yield url.replace("postgresql://", "postgresql+psycopg://")
+
+
+def kinds(room):
+    with room.store.reading() as session:
+        lines = record.lines(session, room.piece().id)
+        assert record.broken(lines) is None
+        return [line.kind for line in lines]
+
+
+def test_who_has_the_piece_is_waited_for(tmp_path, address):
+    room = Newsroom.at(tmp_path, address)
+    room.push(story("One."))
+    version, editor = room.version().id, room.people["editor"]
+    steps = [
+        lambda: produce.fail(room.store, version, "No engine."),
+        lambda: produce.again(room.store, version, editor),
+    ]
+    for step in steps:
+        failed = []
+
+        def run(step=step, failed=failed):
+            try:
+                step()
+            except Exception as error:
+                failed.append(error)
+
+        thread = threading.Thread(target=run)
+        with room.store.writing() as session:
+            locks.locked_row(session, room.piece().id)
+            thread.start()
+            # Long enough for it to come to the row; one that comes later waits just as well.
+            time.sleep(0.3)
+            locks.locked_version(session, version).headline = "Changed meanwhile"
+            record.append(session, room.piece().id, record.FASSUNG, "commented")
+        thread.join(20)
+        assert failed == []
+    assert kinds(room) == [
+        "received",
+        "commented",
+        "translation failed",
+        "commented",
+        "tried again",
+    ]
+    assert room.version().at is State.RECEIVED
+    room.store.close()
