@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fassung import wires
-from fassung.article import Article, compare, ingest, inventory
-from fassung.desk.schema import Version
+from fassung.article import Article, Correction, Text, compare, ingest, inventory
+from fassung.desk.schema import Publication, Version
 from fassung.errors import InventoryError
 
 
@@ -19,7 +20,7 @@ def source_article(version: Version) -> Article:
 
 
 def german_article(session: Session, version: Version) -> Article:
-    """The German article of ``version`` as its segments stand now.
+    """The German article of ``version`` as its segments stand now, with the desk's corrections.
 
     Args:
         session: the one that ``version`` belongs to.
@@ -43,7 +44,24 @@ def german_article(session: Session, version: Version) -> Article:
             id=source.id,
             losses="; ".join(map(str, losses)),
         )
-    return replace(german, language="de", translated_from=source.language)
+    return replace(
+        german,
+        language="de",
+        translated_from=source.language,
+        corrections=(*german.corrections, *_corrections(session, version)),
+    )
+
+
+def _corrections(session: Session, version: Version) -> list[Correction]:
+    """What the desk itself tells readers: of versions that went out before, and of this one."""
+    earlier = (
+        select(Version.number, Version.correction)
+        .where(Version.piece_id == version.piece_id, Version.number < version.number)
+        .where(Version.correction != "", Version.id.in_(select(Publication.version_id)))
+        .order_by(Version.number)
+    )
+    told = [*session.execute(earlier), (version.number, version.correction)]
+    return [Correction(id=f"desk-{number}", text=Text(words)) for number, words in told if words]
 
 
 @lru_cache(maxsize=64)

@@ -72,7 +72,7 @@ def send_back(store: Store, version_id: str, person: Person, reason: str) -> Non
         NotReady: if the reason is empty, or it is out already or not here yet.
         Locked, NotAllowed, NotFound: as :func:`approve`.
     """
-    reason = _reason(reason)
+    reason = said_why(reason)
     with store.writing() as session:
         work = begin(session, version_id, person)
         require_state(work.version, State.IN_REVIEW, State.APPROVED, State.SCHEDULED)
@@ -92,7 +92,7 @@ def withdraw(store: Store, piece_id: str, person: Person, reason: str) -> None:
         NotFound: if there is no such piece.
     """
     require(person, "chief")
-    reason = _reason(reason)
+    reason = said_why(reason)
     with store.writing() as session:
         piece = locks.locked_row(session, piece_id)
         publish.withdraw(session, piece, actor(person), reason)
@@ -125,13 +125,19 @@ def _approve(work: Work, publish_at: datetime | None) -> None:
         overruled=len(ruled),
         open=version.open,
         publish_at=publish_at.isoformat() if publish_at else None,
+        correction=version.correction or None,
     )
     memory.remember(work.session, version)
     proposals.propose(work.session, version)
     publish.schedule(work.session, version, publish_at)
 
 
-def _reason(reason: str) -> str:
+def said_why(reason: str) -> str:
+    """``reason`` on one line.
+
+    Raises:
+        NotReady: if it says nothing.
+    """
     reason = " ".join(reason.split())[:_LONGEST]
     if not any(char.isalpha() for char in reason):
         raise NotReady("Say why; it stands in the record.")

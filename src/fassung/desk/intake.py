@@ -147,6 +147,7 @@ def _new_version(session: Session, delivery: Delivery, article: Article) -> None
         headline=article.headline.value,
         embargo=article.rights.embargo,
         expires=article.rights.expires,
+        correction=_untold(current),
     )
     session.add(version)
     session.flush()
@@ -157,6 +158,12 @@ def _new_version(session: Session, delivery: Delivery, article: Article) -> None
     delivery.state = "taken"
     record.append(session, piece.id, actor, "received", {**said, "number": version.number})
     enqueue(session, "translate", version.id)
+
+
+def _untold(current: Version | None) -> str:
+    """A correction that was in work when an update came: its edits go on, and so do its words."""
+    over = (State.PUBLISHED, State.EXPIRED)
+    return "" if current is None or current.at in over else current.correction
 
 
 def _piece(session: Session, partner: str, external: str) -> Piece:

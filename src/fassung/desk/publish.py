@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from fassung.article import Article
 from fassung.desk import locks, record
-from fassung.desk.articles import german_article
+from fassung.desk.articles import german_article, source_article
 from fassung.desk.config import DeskConfig
 from fassung.desk.queues import enqueue
 from fassung.desk.schema import Piece, Publication, Version, now
@@ -39,8 +39,11 @@ def change(session: Session, version: Version, state: State) -> bool:
 
 
 def schedule(session: Session, version: Version, at: datetime | None = None) -> None:
-    """From approved to scheduled: out at once, or when embargo and ``at`` have passed."""
-    times = [time for time in (version.embargo, at) if time is not None]
+    """From approved to scheduled: out at once, or when the partner's embargo and ``at`` have passed.
+
+    An hour chosen at an earlier approval holds no longer.
+    """
+    times = [time for time in (source_article(version).rights.embargo, at) if time is not None]
     version.embargo = max(times, default=None)
     change(session, version, State.SCHEDULED)
     enqueue(session, "publish", version.id, delay=_seconds_until(version.embargo))
@@ -66,6 +69,9 @@ def publish(store: Store, config: DeskConfig, version_id: str) -> None:
             return
         before = session.get(Version, piece.live_id) if piece.live_id else None
         article = _released(german_article(session, version), piece, version)
+        if before is not None and before.digest == version.digest:
+            # The partner changed nothing; the desk did.
+            article = replace(article, updated=now())
         portal = config.portal.reviewed() if version.reviewed else config.portal
         try:
             page = render(article, portal, signature=version.signature)

@@ -35,6 +35,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "unlocked": "stopped working on it",
         "assigned": "assigned",
         "commented": "commented",
+        "correction begun": "correction begun",
+        "correction worded": "correction for readers worded",
         "sent back": "sent back",
         "approved": "approved",
         "not published": "not published",
@@ -73,6 +75,7 @@ _DETAILS: Mapping[str, str] = MappingProxyType(
         "address": "Address",
         "external": "The partner’s version",
         "german": "Text",
+        "correction": "Told to readers",
     }
 )
 

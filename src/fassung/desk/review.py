@@ -12,6 +12,7 @@ from collections.abc import Callable
 from fassung.article import Text
 from fassung.desk import diff, findings, history, locks, tagging
 from fassung.desk.alternative import alternative
+from fassung.desk.correcting import reopen, tell
 from fassung.desk.decisions import approve, send_back, withdraw
 from fassung.desk.findings import Look, OpenFinding
 from fassung.desk.overruling import named, overrule, withdraw_ruling
@@ -224,9 +225,11 @@ __all__ = [
     "edit",
     "open_review",
     "overrule",
+    "reopen",
     "resolve",
     "saw",
     "send_back",
+    "tell",
     "undo",
     "withdraw",
     "withdraw_ruling",

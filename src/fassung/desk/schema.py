@@ -140,6 +140,8 @@ class Version(Base):
     expires: Mapped[datetime | None]
     reviewed: Mapped[bool] = mapped_column(default=False)
     """Whether a person approved it; decides the page's label."""
+    correction: Mapped[str] = mapped_column(default="", server_default="")
+    """German; what readers are told of a correction made at the desk. Empty for nothing."""
     approved_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
 
     piece: Mapped[Piece] = relationship(back_populates="versions")
