@@ -73,7 +73,8 @@ class Watch:
                 _LOG.warning("The desk could not look for changes: %s", error)
                 found = seen
             for piece, mark in found.items():
-                if piece in seen and seen[piece] != mark:
+                # The first look wakes, too: something may have changed since a page was made.
+                if piece not in seen or seen[piece] != mark:
                     for woken in self._followers.get(piece, ()):
                         woken.set()
             seen = found
