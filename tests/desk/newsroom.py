@@ -82,15 +82,15 @@ class Newsroom:
         """Takes the page off, if it must go."""
         publish.take_down(self.store, self.config, self.piece().id)
 
-    def answer_for(self) -> Version:
-        """Overrules what blocks in the newest version and approves it."""
+    def answer_for(self, at: datetime | None = None) -> Version:
+        """Overrules what blocks in the newest version and approves it, to go out ``at``."""
         version = self.version()
         with self.store.reading() as session:
             opened = review.open_review(session, version.id)
             keys = [f.key for s in opened.segments for f in s.findings if f.blocking]
         for key in dict.fromkeys(keys):
             review.overrule(self.store, version.id, key, "A test.", self.people["editor"])
-        review.approve(self.store, version.id, self.people["editor"])
+        review.approve(self.store, version.id, self.people["editor"], publish_at=at)
         return self.version()
 
     def version(self) -> Version:

@@ -158,6 +158,17 @@ def test_an_embargo_holds(room):
     assert live(room) is None
 
 
+def test_an_hour_that_was_chosen_can_be_brought_forward(room):
+    room.push(story("One."))
+    version, editor = room.produce(), room.people["editor"]
+    room.answer_for(now() + timedelta(hours=1))
+    assert room.publish().at is State.SCHEDULED
+    review.send_back(room.store, version.id, editor, "Sooner.")
+    assert room.version().embargo is None
+    room.answer_for()
+    assert room.publish().at is State.PUBLISHED
+
+
 def test_rights_end(room):
     room.push(story("One.", rights=Rights(expires=now() + timedelta(hours=1))))
     room.produce()
@@ -176,6 +187,7 @@ def test_held_back_by_the_partner_is_sent_back(room):
     assert room.publish().at is State.SENT_BACK
     assert live(room) is None
     assert room.version().reason
+    assert not room.version().reviewed
 
 
 def test_two_articles_of_one_id_are_two_pieces_by_partner(room):

@@ -79,7 +79,7 @@ def send_back(store: Store, version_id: str, person: Person, reason: str) -> Non
         locks.check(session, work.piece, person)
         version = work.version
         version.state, version.reason = State.SENT_BACK, reason
-        version.reviewed, version.approved_by_id = False, None
+        publish.recall(version)
         work.note("sent back", reason=reason)
 
 

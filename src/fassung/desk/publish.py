@@ -39,14 +39,17 @@ def change(session: Session, version: Version, state: State) -> bool:
 
 
 def schedule(session: Session, version: Version, at: datetime | None = None) -> None:
-    """From approved to scheduled: out at once, or when the partner's embargo and ``at`` have passed.
-
-    An hour chosen at an earlier approval holds no longer.
-    """
-    times = [time for time in (source_article(version).rights.embargo, at) if time is not None]
+    """From approved to scheduled: out at once, or when embargo and ``at`` have passed."""
+    times = [time for time in (version.embargo, at) if time is not None]
     version.embargo = max(times, default=None)
     change(session, version, State.SCHEDULED)
     enqueue(session, "publish", version.id, delay=_seconds_until(version.embargo))
+
+
+def recall(version: Version) -> None:
+    """Takes a yes back with all that it said: who answers for it, and from which hour on."""
+    version.reviewed, version.approved_by_id = False, None
+    version.embargo = source_article(version).rights.embargo
 
 
 def publish(store: Store, config: DeskConfig, version_id: str) -> None:
@@ -174,6 +177,7 @@ def name(piece: Piece) -> str:
 def _send_back(session: Session, version: Version, reason: str) -> None:
     if change(session, version, State.SENT_BACK):
         version.reason = reason
+        recall(version)
         said = {"number": version.number, "reason": reason}
         record.append(session, version.piece_id, record.FASSUNG, "not published", said)
 
