@@ -1,5 +1,6 @@
 """From the wire to the reader and off again, step by step, each step also done twice."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from fassung.desk.config import Policy
 from fassung.desk.rules import Rules
 from fassung.desk.schema import Delivery, Piece, Publication, now
 from fassung.desk.states import State
+from fassung.desk.store import Store
 from fassung.errors import FassungError, NotReady
 from tests.desk.newsroom import Newsroom, story
 
@@ -147,6 +149,43 @@ def test_a_withdrawal_outranks_everything(room, reached):
     late = room.push(story("One more.", version=3))
     assert room.delivery(late).state == "quarantined"
     assert set(room.states()) == {State.WITHDRAWN}
+
+
+class Dying(Store):
+    """Is killed at the end of each transaction, before it is kept."""
+
+    @contextmanager
+    def writing(self):
+        with super().writing() as session:
+            yield session
+            raise KeyboardInterrupt
+
+
+def test_a_page_that_nothing_is_known_of_is_withdrawn_too(room):
+    room.push(story("One."))
+    room.produce()
+    room.answer_for()
+    dying = Dying(room.config.database)
+    with pytest.raises(KeyboardInterrupt):
+        publish.publish(dying, room.config, room.version().id)
+    dying.close()
+    assert room.version().at is State.SCHEDULED
+    assert live(room)
+    room.push(story("One.", version=2, status=Status.CANCELED))
+    room.take_down()
+    assert live(room) is None
+
+
+def test_a_page_is_taken_down_where_it_was_written(room):
+    room.push(story("One."))
+    room.produce()
+    room.answer_for()
+    room.publish()
+    portal = replace(room.config.portal, path="/neu/{id}.html")
+    room.config = replace(room.config, portal=portal)
+    room.push(story("One.", version=2, status=Status.CANCELED))
+    room.take_down()
+    assert live(room) is None
 
 
 def test_an_embargo_holds(room):

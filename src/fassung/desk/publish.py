@@ -136,18 +136,28 @@ def expire(store: Store, version_id: str) -> None:
 
 
 def take_down(store: Store, config: DeskConfig, piece_id: str) -> None:
-    """Puts a short note in the place of a page that was withdrawn or has expired."""
+    """Puts a short note in the place of a page that was withdrawn or has expired.
+
+    Also where nothing is known of a page and one lies there: of a worker that was killed after it
+    had written it and before that was kept.
+    """
     with store.writing() as session:
         piece = locks.locked_row(session, piece_id)
         live = session.get(Version, piece.live_id) if piece.live_id else None
-        if live is None or live.at is State.PUBLISHED:
+        if live is not None and live.at is State.PUBLISHED:
             return
-        replace_file(_file(config, piece), render_withdrawn(config.portal).encode())
-        for line in session.scalars(
+        up = session.scalars(
             select(Publication).where(
                 Publication.piece_id == piece.id, Publication.taken_down.is_(None)
             )
-        ):
+        ).all()
+        # Where each was written, too: the portal's settings may have changed since.
+        for file in {_file(config, piece), *(config.site / line.file for line in up)}:
+            if file.exists():
+                replace_file(file, render_withdrawn(config.portal).encode())
+        if live is None:
+            return
+        for line in up:
             line.taken_down = now()
         piece.live_id = None
         record.append(session, piece.id, record.FASSUNG, "taken down", {"number": live.number})
