@@ -1,6 +1,7 @@
 """Folders and feeds, with real files and a real server."""
 
 import json
+import os
 import threading
 import time
 from dataclasses import replace
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from fassung import wires
 from fassung.desk import feeds, folders
 from fassung.desk.schema import Delivery
+from fassung.desk.store import Store
 from fassung.errors import WireError
 from tests.desk.newsroom import Newsroom, story
 
@@ -46,6 +48,13 @@ def test_a_folder_gives_its_files_once(room):
     assert (folder / "b.json.part").exists() and (folder / "link.json").is_symlink()
 
 
+def test_a_name_in_another_encoding_stops_nothing(room):
+    folder = room.config.partners["post"].folder
+    (folder / os.fsdecode(b"f\xe4hre.json")).write_bytes(wires.write(story("One."), "ans"))
+    assert folders.scan(room.store, room.config, room.config.partners["post"]) == 1
+    assert [d.name for d in deliveries(room)] == ["f?hre.json"]
+
+
 def test_a_file_too_large_is_moved_aside(room):
     config = replace(room.config, largest=10)
     folder = config.partners["post"].folder
@@ -70,6 +79,27 @@ def test_a_watched_folder_is_seen_to_change(room):
         stop.set()
         thread.join(timeout=20)
     assert [d.name for d in deliveries(room)] == ["new.json"]
+
+
+def test_a_database_that_is_away_ends_no_watching(room, tmp_path):
+    stop, late = threading.Event(), Store(f"sqlite:///{tmp_path / 'late.sqlite3'}")
+    folder = room.config.partners["post"].folder
+    (folder / "first.json").write_bytes(wires.write(story("One."), "ans"))
+    thread = threading.Thread(target=folders.watch_all, args=(late, room.config, stop))
+    thread.start()
+    try:
+        time.sleep(0.5)
+        late.migrate()
+        (folder / "next.json").write_bytes(wires.write(story("Two.", version=2), "ans"))
+        until = time.monotonic() + 20
+        while len(list(folder.glob("*.json"))) and time.monotonic() < until:
+            time.sleep(0.1)
+    finally:
+        stop.set()
+        thread.join(timeout=20)
+    with late.reading() as session:
+        assert set(session.scalars(select(Delivery.name))) == {"first.json", "next.json"}
+    late.close()
 
 
 class _Partner(BaseHTTPRequestHandler):
@@ -128,6 +158,15 @@ def test_a_feed_brings_what_is_new_or_changed(room, partner, feed):
     partner.files["/feed"] = feed((f"{partner.at}/a", "2026-03-02T09:00:00Z"))
     assert feeds.poll(room.store, room.config, polled) == 1
     assert len(deliveries(room)) == 2
+
+
+def test_a_feed_brings_nothing_larger_than_the_others_may(room, partner):
+    polled = replace(room.config.partners["post"], feed=f"{partner.at}/feed")
+    partner.files["/a"] = wires.write(story("One."), "ans")
+    partner.files["/feed"] = rss((f"{partner.at}/a", ""))
+    config = replace(room.config, largest=len(partner.files["/a"]) - 1)
+    assert feeds.poll(room.store, config, polled) == 0
+    assert feeds.poll(room.store, room.config, polled) == 1
 
 
 def test_a_feed_in_the_own_network_is_refused(room, partner):

@@ -11,7 +11,7 @@ import feedparser
 from sqlalchemy import select
 
 from fassung.desk.config import DeskConfig, Partner
-from fassung.desk.intake import Channel, receive
+from fassung.desk.intake import Channel, label, receive
 from fassung.desk.schema import Delivery
 from fassung.desk.store import Store
 from fassung.errors import FassungError, WireError
@@ -88,7 +88,7 @@ def poll(store: Store, config: DeskConfig, partner: Partner) -> int:
         if known(store, partner.id, name):
             continue
         try:
-            body = fetch(entry.url, inside=inside)
+            body = fetch(entry.url, inside=inside, largest=config.largest)
         except FassungError as error:
             _LOG.warning("%s: %s", partner.id, error)
             continue
@@ -102,7 +102,7 @@ def known(store: Store, partner: str, name: str) -> bool:
     with store.reading() as session:
         return (
             session.scalars(
-                select(Delivery.id).where(Delivery.partner == partner, Delivery.name == name[:500])
+                select(Delivery.id).where(Delivery.partner == partner, Delivery.name == label(name))
             ).first()
             is not None
         )

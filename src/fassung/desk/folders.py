@@ -40,7 +40,7 @@ def scan(store: Store, config: DeskConfig, partner: Partner) -> int:
             receive(store, partner.id, channel=Channel.FOLDER, name=path.name, body=body)
             _move(path, TAKEN)
         except OSError as error:  # another worker was faster, or the disk is full
-            _LOG.warning("%s was not taken: %s", path.name, error.strerror)
+            _LOG.warning("%r was not taken: %s", path.name, error.strerror)
     return len(files)
 
 
@@ -53,7 +53,10 @@ def watch_all(store: Store, config: DeskConfig, stop: threading.Event) -> None:
 
     def scan_all() -> None:
         for partner in partners:
-            scan(store, config, partner)
+            try:
+                scan(store, config, partner)
+            except Exception:  # a database that is away, say: the files wait for the next look
+                _LOG.exception("The folder of %s could not be taken in", partner.id)
 
     scan_all()
     if not folders:

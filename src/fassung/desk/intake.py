@@ -58,12 +58,22 @@ def receive(store: Store, partner: str, *, channel: str, name: str, body: bytes)
         if known:
             return Receipt(known, True)
         delivery = Delivery(
-            partner=partner, channel=Channel(channel), name=name[:500], digest=digest, body=body
+            partner=partner, channel=Channel(channel), name=label(name), digest=digest, body=body
         )
         session.add(delivery)
         session.flush()
         enqueue(session, "take", delivery.id)
         return Receipt(delivery.id, False)
+
+
+def label(name: str) -> str:
+    """``name`` as a delivery keeps it: without what no database takes (NUL, a file's name in an
+    encoding of its own), and not too long.
+
+    >>> label("f" + chr(0xDCE4) + "hre.json" + chr(0))
+    'f?hre.json'
+    """
+    return name.encode("utf-8", "replace").decode().replace("\0", "")[:500]
 
 
 def retry(store: Store, delivery_id: str, actor: str) -> None:
