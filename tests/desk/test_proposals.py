@@ -73,12 +73,13 @@ def test_a_person_decides(room):
         assert [p.german for p in proposals.waiting(session)] == ["Kiew"]
         assert not proposals.glossary_of(session, "post")
     with pytest.raises(NotAllowed):
-        proposals.accept(room.store, made.id, room.people["reader"])
+        proposals.accept(room.store, made.id, room.people["editor"])
     with pytest.raises(NotFound):
-        proposals.accept(room.store, "none", room.people["editor"])
-    proposals.accept(room.store, made.id, room.people["editor"])
+        proposals.accept(room.store, "none", room.people["chief"])
+    proposals.accept(room.store, made.id, room.people["chief"])
     with room.store.reading() as session:
         assert not proposals.waiting(session)
+        assert [p.german for p in proposals.accepted(session)] == ["Kiew"]
         (term,) = proposals.glossary_of(session, "post").terms
         assert (term.english, term.german) == (("Kiev",), ("Kiew",))
         assert record.lines(session, None)[-1].kind == "proposal accepted"
@@ -86,7 +87,7 @@ def test_a_person_decides(room):
 
 def test_what_was_refused_stays_refused(room):
     (made,) = propose(room, NAME)
-    proposals.refuse(room.store, made.id, room.people["editor"])
+    proposals.refuse(room.store, made.id, room.people["chief"])
     propose(room, NAME)
     with room.store.reading() as session:
         kept = session.scalars(select(Proposal)).one()

@@ -117,11 +117,17 @@ def waiting(session: Session) -> Sequence[Proposal]:
     ).all()
 
 
+def accepted(session: Session) -> Sequence[Proposal]:
+    """What the desk's glossary holds, in the order of the English."""
+    query = select(Proposal).where(Proposal.state == "accepted")
+    return session.scalars(query.order_by(Proposal.source, Proposal.at)).all()
+
+
 def accept(store: Store, proposal_id: str, person: Person) -> None:
     """Puts the term or name into the desk's glossary; checks ask for it from now on.
 
     Raises:
-        NotAllowed: for a reader.
+        NotAllowed: for less than a chief.
         NotFound: if there is no such proposal.
     """
     _decide(store, proposal_id, person, "accepted")
@@ -152,7 +158,7 @@ def glossary_of(session: Session, partner: str) -> Glossary:
 
 
 def _decide(store: Store, proposal_id: str, person: Person, state: str) -> None:
-    require(person, "editor")
+    require(person, "chief")
     with store.writing() as session:
         proposal = session.get(Proposal, proposal_id, with_for_update=True)
         if proposal is None:
@@ -228,10 +234,6 @@ def _grams(source: str) -> Iterator[str]:
 def _everywhere(english: str, new: str, pairs: Sequence[Pair]) -> bool:
     english = english.lower()
     return all(_holds_stem(p.german, new) for p in pairs if _holds(p.source.lower(), english))
-
-
-def _short(words: str) -> tuple[int, str]:
-    return len(words), words
 
 
 def _holds(text: str, words: str) -> bool:
