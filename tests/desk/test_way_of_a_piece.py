@@ -12,7 +12,7 @@ from fassung.article import Correction, Rights, Status, Text
 from fassung.desk import intake, produce, publish, record, review
 from fassung.desk.config import Policy
 from fassung.desk.rules import Rules
-from fassung.desk.schema import Delivery, Piece, Publication, now
+from fassung.desk.schema import Delivery, Piece, Publication, Version, now
 from fassung.desk.states import State
 from fassung.desk.store import Store
 from fassung.errors import FassungError, NotReady
@@ -115,6 +115,24 @@ def test_an_update_costs_what_changed_and_keeps_what_an_editor_wrote(room):
     assert room.states() == [State.SUPERSEDED, State.PUBLISHED]
     assert "Satz vier ist neu." in live(room)
     assert kinds(room)[-1] == "updated"
+
+
+def test_what_was_overruled_stays_so_until_it_is_taken_back(room):
+    text = "It cost 3 million dollars."
+    room.push(story(text))
+    version, editor = room.produce(), room.people["editor"]
+    review.edit(room.store, version.id, "block/p0/text", "Es kostete 30 Dollar.", 0, editor)
+    blocking = room.version().blocking
+    room.answer_for()
+    room.push(story(text, "More.", version=2))
+    second = room.produce()
+    assert blocking and second.blocking == 0
+    with room.store.reading() as session:
+        keys = [ruling.key for ruling in session.get_one(Version, second.id).rulings]
+    for key in keys:
+        review.withdraw_ruling(room.store, second.id, key, editor)
+    room.push(story(text, "More.", "And more.", version=3))
+    assert room.produce().blocking == blocking
 
 
 def test_a_correction_is_told_to_readers(room):
@@ -239,6 +257,21 @@ def test_two_articles_of_one_id_are_two_pieces_by_partner(room):
     assert len(pieces) == 2
 
 
+def test_no_partner_writes_over_the_page_of_another():
+    pairs = [("post", "sport-1"), ("post-sport", "1"), ("post", "sport_1"), ("post-sport", "-1")]
+    names = [publish.name(Piece(partner=who, external_id=id)) for who, id in pairs]
+    assert len(set(names)) == len(pairs)
+
+
+def test_each_step_is_told_to_pages_that_follow(room):
+    room.push(story("One."))
+    changed = [room.piece().changed]
+    for step in (room.produce, room.answer_for, room.publish):
+        step()
+        changed.append(room.piece().changed)
+    assert sorted(set(changed)) == changed
+
+
 def test_names_of_pages_are_safe(room):
     for id in ("../../etc/passwd", "a" * 500, "ä/ö", "con\x00trol"):
         room.push(replace(story("One."), id=id))
@@ -246,7 +279,7 @@ def test_names_of_pages_are_safe(room):
         names = [publish.name(piece) for piece in session.scalars(select(Piece))]
     assert len(set(names)) == len(names) >= 3
     assert all(
-        set(n) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
+        set(n) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
         for n in names
     )
     assert all(len(n) < 150 for n in names)

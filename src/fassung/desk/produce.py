@@ -253,9 +253,12 @@ def _may_go_unread(partner: Partner, version: Version) -> bool:
 
 
 def _carry_rulings(session: Session, version: Version) -> None:
-    """What a person overruled in an earlier version stays overruled where nothing changed."""
+    """What a person overruled in the version before stays overruled where nothing changed.
+
+    What was overruled before that and taken back is not in it any more.
+    """
     for earlier in reversed(version.piece.versions[: version.number - 1]):
-        if earlier.rulings:
+        if earlier.segments:
             same = {row.segment: row.segment for row in earlier.segments}
             findings.carry(session, earlier, version, same)
             return

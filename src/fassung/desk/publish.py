@@ -34,6 +34,7 @@ def change(session: Session, version: Version, state: State) -> bool:
     if not may_follow(version.at, state):
         return False
     version.state = state
+    version.piece.changed = now()  # pages that show it are told
     session.flush()
     return True
 
@@ -172,16 +173,19 @@ def take_down_later(store: Store, piece_id: str) -> None:
 def name(piece: Piece) -> str:
     """The id of the German article: unique over partners, and fit for a file's name.
 
+    The underscore is in no partner's id and in no other part, so ``post-sport`` and ``post`` never
+    meet, whatever they call their articles.
+
     >>> name(Piece(partner="post", external_id="AB12"))
-    'post-AB12'
+    'post_AB12'
     >>> name(Piece(partner="post", external_id="a/b"))
-    'post-a-b-c14cddc0'
+    'post_a-b-c14cddc0'
     """
     external = piece.external_id
     plain = _UNFIT.sub("-", external)[:_LONGEST].strip("-")
     if plain != external:
         plain += "-" + hashlib.sha256(external.encode("utf-8", "replace")).hexdigest()[:8]
-    return f"{piece.partner}-{plain}"
+    return f"{piece.partner}_{plain}"
 
 
 def _send_back(session: Session, version: Version, reason: str) -> None:
