@@ -83,7 +83,7 @@ def test_by_keyboard(desk: Filled, open_page: Open) -> None:
     tab_to(page, "Quarantäne")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/quarantine$"))
-    tab_to(page, "Noch einmal einlesen 4711.json")
+    tab_to(page, "Neu einlesen 4711.json")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Lieferungen, die gerade eingelesen werden: 1")).to_be_visible()
     with page.expect_download() as saved:
