@@ -2,12 +2,16 @@
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import create_engine, make_url, select
 
 from bench import desk
 from fassung.desk import locks, produce, record
+from fassung.desk.schema import Version
 from fassung.desk.states import State
+from fassung.desk.store import Store
 from tests.desk.newsroom import Newsroom, story
 
 
@@ -15,6 +19,21 @@ from tests.desk.newsroom import Newsroom, story
 def address(tmp_path_factory):
     with desk.database(tmp_path_factory.mktemp("pg"), True) as url:
         yield url.replace("postgresql://", "postgresql+psycopg://")
+
+
+def test_several_start_at_once_on_an_empty_database(address):
+    empty = make_url(address).set(database="empty")
+    server = create_engine(address, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.exec_driver_sql("CREATE DATABASE empty")
+    server.dispose()
+    stores = [Store(empty.render_as_string(hide_password=False)) for _ in range(3)]
+    with ThreadPoolExecutor(3) as threads:
+        list(threads.map(Store.migrate, stores))
+    with stores[0].reading() as session:
+        assert session.scalars(select(Version)).all() == []
+    for store in stores:
+        store.close()
 
 
 def kinds(room):

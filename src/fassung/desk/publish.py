@@ -164,10 +164,10 @@ def take_down(store: Store, config: DeskConfig, piece_id: str) -> None:
         record.append(session, piece.id, record.FASSUNG, "taken down", {"number": live.number})
 
 
-def take_down_later(store: Store, piece_id: str) -> None:
-    """Has a page that could not be taken off (a full disk, say) taken off a minute later."""
+def later(store: Store, name: str, id: str) -> None:
+    """Has the workflow ``name`` tried again a minute later (after a full disk, say)."""
     with store.writing() as session:
-        enqueue(session, "take_down", piece_id, delay=60)
+        enqueue(session, name, id, delay=60)
 
 
 def name(piece: Piece) -> str:

@@ -20,6 +20,8 @@ from fassung.desk.queues import APPLICATION, CLIENT
 from fassung.errors import FassungError
 
 _WRITES = "fassung_writes"
+_MIGRATES = 7342
+"""The number of PostgreSQL's lock that those who migrate wait for."""
 
 
 class Store:
@@ -79,6 +81,8 @@ class Store:
             Path(name).parent.mkdir(parents=True, exist_ok=True)
         try:
             with self._writing.begin() as connection:
+                if not self.sqlite:  # several may start at once
+                    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATES)))
                 config = Config()
                 folder = resources.files("fassung.desk") / "migrations"
                 config.set_main_option("script_location", str(folder))

@@ -35,7 +35,8 @@ _PATIENT: StepOptions = {
         isinstance(error, (EngineUnavailable, DBAPIError, FileError)) or type(error) is EngineError
     ),
 }
-"""For engines, databases and disks that are busy: about two minutes, then a person is told."""
+"""For engines, databases and disks that are busy: seven tries in a minute, then a person is
+told."""
 
 
 @DBOS.dbos_class(WORKER)
@@ -50,7 +51,7 @@ class Worker(DBOSConfiguredInstance):
     def take(self, delivery_id: str) -> None:
         """Reads a delivery: a new version, a withdrawal, a duplicate, or quarantine."""
         if reason := _try("take", intake.take, self.store, delivery_id):
-            DBOS.run_step({"name": "refuse"}, intake.refuse, self.store, delivery_id, reason)
+            _last("refuse", intake.refuse, self.store, delivery_id, reason)
 
     @DBOS.workflow(name="Worker.translate")
     def translate(self, version_id: str) -> None:
@@ -59,24 +60,25 @@ class Worker(DBOSConfiguredInstance):
             "translate", produce.translate, self.store, self.config, self.rules, version_id
         ) or _try("check", produce.check, self.store, self.config, self.rules, version_id)
         if reason:
-            DBOS.run_step({"name": "fail"}, produce.fail, self.store, version_id, reason)
+            _last("fail", produce.fail, self.store, version_id, reason)
 
     @DBOS.workflow(name="Worker.publish")
     def publish(self, version_id: str) -> None:
         """Makes a scheduled version the one that readers see."""
         if reason := _try("publish", publish.publish, self.store, self.config, version_id):
-            DBOS.run_step({"name": "give back"}, publish.give_back, self.store, version_id, reason)
+            _last("give back", publish.give_back, self.store, version_id, reason)
 
     @DBOS.workflow(name="Worker.expire")
     def expire(self, version_id: str) -> None:
-        """Ends a version whose rights have ended."""
-        DBOS.run_step({**_PATIENT, "name": "expire"}, publish.expire, self.store, version_id)
+        """Ends a version whose rights have ended; goes on trying until it has."""
+        if _try("expire", publish.expire, self.store, version_id):
+            _last("once more", publish.later, self.store, "expire", version_id)
 
     @DBOS.workflow(name="Worker.take_down")
     def take_down(self, piece_id: str) -> None:
         """Takes a page off; goes on trying until it is off."""
         if _try("take_down", publish.take_down, self.store, self.config, piece_id):
-            DBOS.run_step({"name": "once more"}, publish.take_down_later, self.store, piece_id)
+            _last("once more", publish.later, self.store, "take_down", piece_id)
 
     @DBOS.workflow(name="Worker.poll")
     def poll(self, partner_id: str) -> None:
@@ -104,6 +106,11 @@ def _try(name: str, step: Callable[..., None], *arguments: object) -> str:
     except Exception as error:
         return _fault(name, error)
     return ""
+
+
+def _last(name: str, step: Callable[..., None], *arguments: object) -> None:
+    """Runs the step that keeps what became of a workflow; without it the work would be lost."""
+    DBOS.run_step({**_PATIENT, "name": name}, step, *arguments)
 
 
 def _fault(name: str, error: Exception) -> str:
