@@ -55,6 +55,21 @@ def alternative(request: Request) -> Response:
 
 
 @needs("editor")
+def correct(request: Request) -> Response:
+    """Begins a correction of what readers see, and leads to it."""
+    asked = Asked.of(request)
+    new = desk_review.reopen(
+        asked.desk.store,
+        asked.version,
+        asked.person,
+        asked.text("reason"),
+        told=bool(asked.text("told")),
+    )
+    to = f"/review/{new}"
+    return JSONResponse({"go": to}) if asked.by_script else RedirectResponse(to, 303)
+
+
+@needs("editor")
 def lock(request: Request) -> Response:
     """Holds the piece for the person, or goes on holding it; a chief may take it over."""
     asked = Asked.of(request)
@@ -84,6 +99,6 @@ def saw(request: Request) -> Response:
     return Response(status_code=204)
 
 
-_DEEDS = (comment, alternative, lock, unlock, saw)
+_DEEDS = (comment, alternative, correct, lock, unlock, saw)
 
 routes = [Route(f"/review/{{version}}/{deed.__name__}", deed, methods=["POST"]) for deed in _DEEDS]

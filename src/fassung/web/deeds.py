@@ -109,6 +109,11 @@ def again(asked: Asked) -> str:
     return message("It is translated again.")
 
 
+def tell(asked: Asked) -> str:
+    desk_review.tell(asked.desk.store, asked.version, asked.person, asked.text("correction"))
+    return message("Saved.")
+
+
 def send_back(asked: Asked) -> str:
     desk_review.send_back(asked.desk.store, asked.version, asked.person, asked.text("reason"))
     return ""
@@ -205,6 +210,7 @@ _HERE = {
     "reopen": reopen,
     "assign": assign,
     "again": again,
+    "tell": tell,
 }
 _AWAY = {"approve": approve, "send-back": send_back, "withdraw": withdraw}
 

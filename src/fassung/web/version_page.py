@@ -94,6 +94,11 @@ class ReviewPage:
     may_ask_again: bool
     """Whether its translation failed and a person may ask for it once more."""
     may_withdraw: bool
+    may_correct: bool
+    """Whether this is what readers see, and a person may begin a correction of it."""
+    may_tell: bool
+    correction: str
+    """What readers are told of a correction."""
     locked_by: str
     newer: str
     """The piece's newest version, if this is another."""
@@ -175,6 +180,12 @@ def _page(
         and may(person, "editor"),
         may_ask_again=newest and version.at is State.FAILED and may(person, "editor"),
         may_withdraw=not piece.withdrawn and may(person, "chief"),
+        may_correct=newest
+        and not locked_by
+        and version.at is State.PUBLISHED
+        and may(person, "editor"),
+        may_tell=editable and piece.live_id is not None,
+        correction=version.correction,
         locked_by=locked_by,
         newer="" if newest else piece.current_id or "",
         mark=str(newest_line(session, piece.id)),

@@ -82,6 +82,7 @@ export function start() {
   bind("v", () => document.getElementById("preview-link")?.click());
   bind("F", () => menu("approve"));
   bind("B", () => menu("send-back"));
+  bind("K", () => menu("correct"));
   bind("u", () => document.getElementById("to-inbox")?.click());
 
   const menu = (id) => {
