@@ -85,6 +85,10 @@ export function start() {
   bind("K", () => menu("correct"));
   bind("u", () => document.getElementById("to-inbox")?.click());
 
+  // The note for readers is saved when it is left, so that nobody approves without what they wrote.
+  const note = document.getElementById("correction");
+  note?.addEventListener("change", () => note.form.requestSubmit());
+
   const menu = (id) => {
     const details = document.getElementById(id);
     if (!details) return false;
