@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types bench bench-checks bench-model train test-training test-browser clean help
+.PHONY: demo test lint types bench bench-checks bench-model bench-load train test-training test-browser clean help
 
 help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -37,6 +37,10 @@ bench-checks: .venv/ready ## What the checks find, their false alarms, the risk;
 bench-model: .venv/ready ## Quality and speed of the house model; installs torch and transformers
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m bench.model --base --runtimes
+
+bench-load: .venv/ready ## 50 editors at once while a translation runs; installs locust
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[load]'
+	$(BIN)/python -m bench.load --save
 
 train: .venv/ready ## Train the house model; needs the corpora in ../shared
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
