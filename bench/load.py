@@ -41,6 +41,8 @@ _ALLOWED = 300
 """Milliseconds that 95 of 100 pages may take at most."""
 _PAGES = ("inbox", "review")
 _FIRST_OF_BACKLOG = 100_000
+_LONGEST_START = 300.0
+_LOAD = "from fassung.engines.house import HouseEngine; HouseEngine().load()"
 
 
 def fill(store: Store, folder: Path, pieces: int, paragraphs: int, users: int) -> dict[str, Any]:
@@ -126,6 +128,15 @@ def left(store: Store) -> int:
     return (waiting or 0) + (received or 0)
 
 
+def begun(store: Store) -> None:
+    """Waits until the first article is translated."""
+    waiting, until = left(store), time.monotonic() + _LONGEST_START
+    while left(store) == waiting:
+        if time.monotonic() > until:
+            raise SystemExit("the engine has translated nothing within five minutes")
+        time.sleep(0.5)
+
+
 def lines(result: dict[str, Any]) -> list[str]:
     """What was measured, a kind of request a line, all of them last."""
     head = f"{'':<34}{'requests':>9}{'errors':>8}{'p50 ms':>8}{'p95 ms':>8}{'longest':>9}"
@@ -166,7 +177,10 @@ def main() -> int:
             send(store, article(_FIRST_OF_BACKLOG + number, 1, paragraphs=asked.paragraphs))
         job |= {"pause": asked.pause, "result": str(folder / "result.json")}
         (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
+        # The model is put together once on a machine; that is no part of a day's work.
+        subprocess.run([sys.executable, "-c", _LOAD], check=True)
         with desk(folder, asked.postgres) as address:
+            begun(store)
             before = left(store)
             command = [sys.executable, "-m", "locust", "-f", str(_file()), "--headless"]
             command += ["--host", address, "--users", str(asked.users)]
