@@ -62,7 +62,11 @@ export function start(root) {
 export function edit(segment) {
   const details = segment?.querySelector(".edit");
   if (!details) return false;
-  details.open = true;
+  if (!details.open) {
+    details.open = true;
+    // At once: browsers tell of the opening later, and what is typed until then would be keys.
+    begin(details);
+  }
   return true;
 }
 
@@ -87,13 +91,18 @@ function opened(event) {
     save(form);
     return;
   }
+  if (document.activeElement !== form.elements.german) begin(event.target);
+}
+
+function begin(details) {
+  const form = details.querySelector("form");
   known.delete(form);
   of(form);
   const area = form.elements.german;
   grow(area);
   area.focus({ preventScroll: true });
   area.setSelectionRange(area.value.length, area.value.length);
-  event.target.closest(".segment").scrollIntoView({ block: "nearest" });
+  details.closest(".segment").scrollIntoView({ block: "nearest" });
 }
 
 function grow(area) {
