@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from fassung import wires
 from fassung.article import Correction, Rights, Status, Text
-from fassung.desk import intake, produce, publish, record, review
+from fassung.desk import intake, locks, produce, publish, record, review
 from fassung.desk.config import Policy
 from fassung.desk.rules import Rules
 from fassung.desk.schema import Delivery, Piece, Publication, Version, now
@@ -304,6 +304,25 @@ def test_only_what_the_policy_allows_goes_out_unread(tmp_path, highest_risk, val
         assert "Maschinell aus dem Englischen übersetzt" in live(room)
         assert "redaktionell geprüft" not in live(room)
         assert "approved unread" in kinds(room)
+    room.store.close()
+
+
+@pytest.mark.parametrize(
+    ("deed", "state"),
+    [
+        (lambda room, v, who: None, State.SCHEDULED),
+        (lambda room, v, who: review.saw(room.store, v.id, who, 9), State.SCHEDULED),
+        (lambda room, v, who: review.send_back(room.store, v.id, who, "Later."), State.IN_REVIEW),
+        (lambda room, v, who: locks.acquire(room.store, v.piece_id, who), State.IN_REVIEW),
+    ],
+    ids=["nothing", "seen", "sent back", "locked"],
+)
+def test_no_update_goes_out_unread_over_what_a_person_does(tmp_path, deed, state):
+    room = Newsroom.at(tmp_path, policy=Policy.LOW_RISK, highest_risk=1.0)
+    room.push(story("Seoul."))
+    deed(room, room.produce(), room.people["editor"])
+    room.push(story("Seoul.", "Busan.", version=2))
+    assert room.produce().at is state
     room.store.close()
 
 

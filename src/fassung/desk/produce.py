@@ -26,6 +26,9 @@ from fassung.settings import cache_folder
 from fassung.translation import SegmentCache, Translation
 from fassung.translation import translate as translate_article
 
+_NO_WORK = ("seen", "locked", "unlocked", "tried again")
+"""Kinds of lines of the record that leave a text to the machine."""
+
 
 def translate(store: Store, config: DeskConfig, rules: Rules, version_id: str) -> None:
     """Translates the segments of a received version that no earlier version has.
@@ -94,7 +97,7 @@ def check(store: Store, config: DeskConfig, rules: Rules, version_id: str) -> No
             },
         )
         partner = partner_of(config, piece)
-        if _may_go_unread(partner, version):
+        if _may_go_unread(partner, version) and not _in_hands(session, piece):
             publish.change(session, version, State.APPROVED)
             record.append(
                 session,
@@ -249,6 +252,16 @@ def _may_go_unread(partner: Partner, version: Version) -> bool:
             for row in version.segments
             for finding in findings.of_row(row, {})
         )
+    )
+
+
+def _in_hands(session: Session, piece: Piece) -> bool:
+    """Whether a person works on the piece or has: what they decided, an update does not undo."""
+    if locks.holder(piece) is not None:
+        return True
+    return any(
+        line.actor.startswith("person:") and line.kind not in _NO_WORK
+        for line in record.lines(session, piece.id)
     )
 
 
