@@ -76,6 +76,29 @@ def test_the_same_is_not_taken_twice(room):
     assert room.states() == [State.RECEIVED]
 
 
+@pytest.mark.parametrize("updated", [None, story().updated], ids=["no time", "same time"])
+def test_a_partner_may_go_back_to_what_it_said_before(room, updated):
+    room.push(story("One.", updated=updated))
+    room.push(story("Two.", updated=updated))
+    back = room.push(story("One.", updated=updated))
+    assert room.push(story("One.", updated=updated)) == back
+    assert room.states() == [State.SUPERSEDED, State.SUPERSEDED, State.RECEIVED]
+    assert b"One." in room.version().source
+
+
+def test_what_still_waits_may_be_newer_than_the_same_bytes(room):
+    one, two = (wires.write(story(text, updated=None), "ans") for text in ("One.", "Two."))
+    room.push(one)
+    ids = [
+        intake.receive(room.store, "post", channel="push", name="a.json", body=body).delivery_id
+        for body in (two, one)
+    ]
+    for id in ids:
+        intake.take(room.store, id)
+    assert b"One." in room.version().source
+    assert len(room.states()) == 3
+
+
 def test_what_cannot_be_read_is_kept_and_can_be_retried(room):
     id = room.push(b"<nonsense")
     kept = room.delivery(id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from fassung import wires
@@ -39,7 +39,8 @@ class Receipt:
 def receive(store: Store, partner: str, *, channel: str, name: str, body: bytes) -> Receipt:
     """Keeps what a partner sent; once this returns, it is on disk and will be read.
 
-    Bytes that are here already (and were not refused) are not kept twice.
+    Bytes that came last of their article (and were not refused) are not kept twice. Those that
+    something newer has overtaken are: the partner may have gone back to them.
 
     Args:
         store: the desk's.
@@ -50,12 +51,8 @@ def receive(store: Store, partner: str, *, channel: str, name: str, body: bytes)
     """
     digest = hashlib.sha256(body).hexdigest()
     with store.writing() as session:
-        known = session.scalars(
-            select(Delivery.id)
-            .where(Delivery.partner == partner, Delivery.digest == digest)
-            .where(Delivery.state != "quarantined")
-        ).first()
-        if known:
+        known = _last(session, partner, digest)
+        if known is not None:
             return Receipt(known, True)
         delivery = Delivery(
             partner=partner, channel=Channel(channel), name=label(name), digest=digest, body=body
@@ -64,6 +61,28 @@ def receive(store: Store, partner: str, *, channel: str, name: str, body: bytes)
         session.flush()
         enqueue(session, "take", delivery.id)
         return Receipt(delivery.id, False)
+
+
+def _last(session: Session, partner: str, digest: str) -> str | None:
+    """The id of the delivery of these bytes, if none after it can be of the same article.
+
+    What still waits can be: nobody has read it. In doubt :func:`take` decides.
+    """
+    kept = (Delivery.partner == partner, Delivery.state != "quarantined")
+    known = session.execute(
+        select(Delivery.id, Delivery.received, Delivery.piece_id)
+        .where(*kept, Delivery.digest == digest)
+        .order_by(Delivery.received.desc())
+        .limit(1)
+    ).first()
+    if known is None:
+        return None
+    id, received, piece_id = known
+    may_be_newer = or_(Delivery.state == "waiting", Delivery.piece_id == piece_id)
+    after = select(Delivery.id).where(
+        *kept, Delivery.received >= received, Delivery.id != id, may_be_newer
+    )
+    return id if session.scalar(after.limit(1)) is None else None
 
 
 def label(name: str) -> str:
