@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from fassung import wires
 from fassung.article import Correction, Rights, Status, Text
-from fassung.desk import intake, locks, produce, publish, record, review
+from fassung.desk import history, intake, locks, produce, publish, record, review
 from fassung.desk.config import Policy
 from fassung.desk.rules import Rules
 from fassung.desk.schema import Delivery, Piece, Publication, Version, now
@@ -138,6 +138,23 @@ def test_an_update_costs_what_changed_and_keeps_what_an_editor_wrote(room):
     assert room.states() == [State.SUPERSEDED, State.PUBLISHED]
     assert "Satz vier ist neu." in live(room)
     assert kinds(room)[-1] == "updated"
+
+
+def test_what_an_editor_wrote_is_theirs_in_the_next_version_too(room):
+    room.push(story("One.", "Two."))
+    version, editor = room.produce(), room.people["editor"]
+    review.edit(room.store, version.id, "block/p0/text", "Eins.", 0, editor)
+    room.push(story("One.", "Two.", "Three.", version=2))
+    kept, plain, new = room.produce().segments[-3:]
+    with room.store.reading() as session:
+        first = [history.revisions(session, row)[0] for row in (kept, plain, new)]
+    assert [(r.kind, r.person_id) for r in first] == [
+        ("edit", editor.id),
+        ("machine", None),
+        ("machine", None),
+    ]
+    assert (kept.german.value, kept.edited_by_id) == ("Eins.", editor.id)
+    assert kept.edited is not None and plain.edited is None
 
 
 def test_what_was_overruled_stays_so_until_it_is_taken_back(room):

@@ -47,7 +47,7 @@ def translate(store: Store, config: DeskConfig, rules: Rules, version_id: str) -
         partner = partner_of(config, version.piece)
         article = source_article(version)
         context = rules.context(session, version)
-        before = _before(session, version)
+        before = _before(version)
     plans = {plan.segment: plan for plan in merge(before, extract(article))}
     kept = {id: plan.german for id, plan in plans.items() if plan.german is not None}
     made = translate_article(
@@ -156,22 +156,17 @@ def engine(name: str) -> Engine:
     return registry.create(name)
 
 
-def _before(session: Session, version: Version) -> list[Old]:
+def _earlier(version: Version) -> list[SegmentRow]:
     """The segments of the newest earlier version that was translated."""
-    for earlier in reversed(version.piece.versions[: version.number - 1]):
-        if earlier.segments:
-            return [
-                Old(
-                    row.segment,
-                    row.source,
-                    row.machine,
-                    row.german,
-                    row.edits > 0,
-                    _undecided(row),
-                )
-                for row in earlier.segments
-            ]
-    return []
+    before = reversed(version.piece.versions[: version.number - 1])
+    return next((earlier.segments for earlier in before if earlier.segments), [])
+
+
+def _before(version: Version) -> list[Old]:
+    return [
+        Old(row.segment, row.source, row.machine, row.german, row.edits > 0, _undecided(row))
+        for row in _earlier(version)
+    ]
 
 
 def _undecided(row: SegmentRow) -> tuple[Text, Text] | None:
@@ -187,11 +182,14 @@ def _keep(
     plans: dict[str, Plan],
 ) -> None:
     by_segment: dict[str, list[object]] = {}
+    editors = {row.segment: (row.edited_by_id, row.edited) for row in _earlier(version)}
     for found in made.findings:
         by_segment.setdefault(found.segment, []).append(finding_as_json(found))
     for place, segment in enumerate(made.segments):
         plan = plans[segment.id]
         old = plan.old
+        kept = plan.action is Action.KEEP and old is not None and old.edited
+        edited_by, edited = editors.get(old.segment if kept and old else "", (None, None))
         row = SegmentRow(
             version_id=version.id,
             segment=segment.id,
@@ -202,7 +200,9 @@ def _keep(
             german=segment.target,
             engine=segment.engine,
             findings=by_segment.get(segment.id, []),
-            edits=1 if plan.action is Action.KEEP and old and old.edited else 0,
+            edits=1 if kept else 0,
+            edited_by_id=edited_by,
+            edited=edited,
         )
         if plan.action is Action.CONFLICT and old is not None:
             row.conflict = {
@@ -212,7 +212,10 @@ def _keep(
             }
         session.add(row)
         session.flush()
-        session.add(Revision(segment_id=row.id, number=0, kind="machine", german=row.german))
+        kind = "machine" if row.german == row.machine else "edit"
+        session.add(
+            Revision(segment_id=row.id, number=0, kind=kind, german=row.german, person_id=edited_by)
+        )
     words = {s.id: len(s.source.value.split()) for s in made.segments}
     version.words = sum(words.values())
     version.translated_words = sum(n for id, n in words.items() if plans[id].german is None)
