@@ -31,17 +31,23 @@ def deliveries(room):
         return session.scalars(select(Delivery).order_by(Delivery.received)).all()
 
 
+def put(path, body):
+    """Writes a file that has lain there for a while."""
+    path.write_bytes(body)
+    os.utime(path, (time.time() - 60,) * 2)
+
+
 def test_a_folder_gives_its_files_once(room):
     folder = room.config.partners["post"].folder
     body = wires.write(story("One."), "ans")
-    (folder / "a.json").write_bytes(body)
-    (folder / "b.json.part").write_bytes(b"half")
-    (folder / ".hidden").write_bytes(b"x")
+    put(folder / "a.json", body)
+    put(folder / "b.json.part", b"half")
+    put(folder / ".hidden", b"x")
     (folder / "link.json").symlink_to("/etc/hostname")
     assert folders.scan(room.store, room.config, room.config.partners["post"]) == 1
     assert folders.scan(room.store, room.config, room.config.partners["post"]) == 0
     # Killed after it was kept and before it was moved: the next scan moves it, and that is all.
-    (folder / "a.json").write_bytes(body)
+    put(folder / "a.json", body)
     folders.scan(room.store, room.config, room.config.partners["post"])
     assert [d.name for d in deliveries(room)] == ["a.json"]
     assert sorted(p.name for p in (folder / "taken").iterdir()) == ["a-2.json", "a.json"]
@@ -50,7 +56,7 @@ def test_a_folder_gives_its_files_once(room):
 
 def test_a_name_in_another_encoding_stops_nothing(room):
     folder = room.config.partners["post"].folder
-    (folder / os.fsdecode(b"f\xe4hre.json")).write_bytes(wires.write(story("One."), "ans"))
+    put(folder / os.fsdecode(b"f\xe4hre.json"), wires.write(story("One."), "ans"))
     assert folders.scan(room.store, room.config, room.config.partners["post"]) == 1
     assert [d.name for d in deliveries(room)] == ["f?hre.json"]
 
@@ -58,10 +64,22 @@ def test_a_name_in_another_encoding_stops_nothing(room):
 def test_a_file_too_large_is_moved_aside(room):
     config = replace(room.config, largest=10)
     folder = config.partners["post"].folder
-    (folder / "big.json").write_bytes(b"x" * 11)
+    put(folder / "big.json", b"x" * 11)
     folders.scan(room.store, config, config.partners["post"])
     assert deliveries(room) == []
     assert (folder / "refused" / "big.json").exists()
+
+
+def test_a_file_that_is_still_being_written_waits(room):
+    folder, post = room.config.partners["post"].folder, room.config.partners["post"]
+    body = wires.write(story("One."), "ans")
+    file = folder / "a.json"
+    file.write_bytes(body[:50])
+    assert folders.scan(room.store, room.config, post) == 0
+    assert deliveries(room) == [] and file.exists()
+    put(file, body)
+    assert folders.scan(room.store, room.config, post) == 1
+    assert [d.body for d in deliveries(room)] == [body]
 
 
 def test_a_watched_folder_is_seen_to_change(room):

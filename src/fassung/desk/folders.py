@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,29 +20,41 @@ TAKEN = "taken"
 """Folder inside the watched one that files are moved to."""
 REFUSED = "refused"
 """The same for files that are too large."""
+_STILL = 2.0
+"""Seconds that a file must not have changed for, to be whole."""
 
 
 def scan(store: Store, config: DeskConfig, partner: Partner) -> int:
-    """Takes in every file that lies in the partner's folder now; how many there were.
+    """Takes in every whole file that lies in the partner's folder now; how many there were.
 
     A file is moved only after it is in the database. One whose name begins with a dot, or ends
-    in ``.part`` or ``.tmp``, is still being written.
+    in ``.part`` or ``.tmp``, is still being written; so is any other that has changed within the
+    last two seconds. It waits for a later scan.
     """
     if partner.folder is None or not partner.folder.is_dir():
         return 0
-    files = [path for path in sorted(partner.folder.iterdir()) if _ready(path)]
-    for path in files:
+    came = 0
+    for path in [path for path in sorted(partner.folder.iterdir()) if _ready(path)]:
         try:
-            if path.stat().st_size > config.largest:
+            before = path.stat()
+            # A clock that is behind the file's, on a network disk, is no reason to wait for ever.
+            if abs(time.time() - before.st_mtime) < _STILL:
+                continue
+            if before.st_size > config.largest:
                 _move(path, REFUSED)
+                came += 1
                 _LOG.warning("%s is larger than %s bytes; refused", path.name, config.largest)
                 continue
             body = path.read_bytes()
+            after = path.stat()
+            if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+                continue
             receive(store, partner.id, channel=Channel.FOLDER, name=path.name, body=body)
             _move(path, TAKEN)
+            came += 1
         except OSError as error:  # another worker was faster, or the disk is full
             _LOG.warning("%r was not taken: %s", path.name, error.strerror)
-    return len(files)
+    return came
 
 
 def watch_all(store: Store, config: DeskConfig, stop: threading.Event) -> None:
@@ -61,14 +74,16 @@ def watch_all(store: Store, config: DeskConfig, stop: threading.Event) -> None:
     scan_all()
     if not folders:
         return
-    # A time-out is no change, but network file systems tell of none: look then, too.
+    # A time-out is no change, but a file that was still being written is told of no more, and
+    # network file systems tell of none: look then, too.
     for _ in _changes(folders, stop):
         scan_all()
 
 
 def _changes(folders: Iterable[Path], stop: threading.Event) -> Iterable[object]:
+    wait = round(_STILL * 1000)
     return watch(
-        *folders, stop_event=stop, recursive=False, rust_timeout=10_000, yield_on_timeout=True
+        *folders, stop_event=stop, recursive=False, rust_timeout=wait, yield_on_timeout=True
     )
 
 
