@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from fassung import wires
 from fassung.article import Correction, Rights, Status, Text
-from fassung.desk import history, intake, locks, produce, publish, record, review
+from fassung.desk import findings, history, intake, locks, produce, publish, record, review
 from fassung.desk.config import Policy
 from fassung.desk.rules import Rules
 from fassung.desk.schema import Delivery, Piece, Publication, Version, now
@@ -54,6 +54,35 @@ def test_a_piece_goes_out_once_a_person_has_answered_for_it(room):
     with room.store.reading() as session:
         assert len(session.scalars(select(Publication)).all()) == 1
     assert kinds(room).count("published") == 1
+
+
+@pytest.mark.parametrize("anew", [False, True], ids=["as it was", "translated anew"])
+def test_nobody_waits_while_the_checks_look(room, monkeypatch, anew):
+    room.push(story("It cost 3 million dollars."))
+    rules, version = Rules.of(room.config), room.version()
+    produce.translate(room.store, room.config, rules, version.id)
+    looks, look = [], findings.look
+
+    def looked_meanwhile(rows, context):
+        looks.append(rows)
+        if len(looks) == 1:
+            produce.fail(room.store, version.id, "No engine.")
+            produce.again(room.store, version.id, room.people["editor"])
+            produce.translate(room.store, room.config, rules, version.id)
+        return look(rows, context)
+
+    def wrote_meanwhile(rows, context):
+        looks.append(rows)
+        with room.store.writing() as session:  # would wait for the checks' own transaction
+            session.get_one(Version, version.id).headline = "Changed meanwhile"
+        return look(rows, context)
+
+    monkeypatch.setattr(findings, "look", looked_meanwhile if anew else wrote_meanwhile)
+    produce.check(room.store, room.config, rules, version.id)
+    assert len(looks) == (2 if anew else 1)
+    assert room.version().at is State.IN_REVIEW
+    assert room.version().risk is not None
+    assert anew or room.version().headline == "Changed meanwhile"
 
 
 def test_what_blocks_is_not_approved(room):

@@ -260,7 +260,8 @@ def piece(
             )
         )
     session.flush()
-    findings.check(session, version, desk.rules.context(session, version))
+    seen = findings.look(version.segments, desk.rules.context(session, version))
+    findings.keep(session, version, version.segments, seen)
     return version
 
 

@@ -143,12 +143,6 @@ def keep(session: Session, version: Version, rows: Sequence[SegmentRow], seen: L
     count(version, rows, rulings(session, version.id))
 
 
-def check(session: Session, version: Version, context: Context) -> None:
-    """Looks at all segments of ``version`` and keeps what was found; a writing session."""
-    rows = version.segments
-    keep(session, version, rows, look(rows, context))
-
-
 def count(version: Version, rows: Iterable[SegmentRow], ruled: Mapping[str, Ruling]) -> None:
     """Counts what is open in ``version``, and takes up its highest risk."""
     rows = list(rows)

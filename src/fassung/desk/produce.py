@@ -75,13 +75,25 @@ def translate(store: Store, config: DeskConfig, rules: Rules, version_id: str) -
 
 
 def check(store: Store, config: DeskConfig, rules: Rules, version_id: str) -> None:
-    """Checks a translated version, and hands it to a person or, if the policy allows it, on."""
+    """Checks a translated version, and hands it to a person or, if the policy allows it, on.
+
+    The checks look with no lock held, and look again only if it was translated anew meanwhile.
+    """
+    with store.reading() as session:
+        version = session.get_one(Version, version_id)
+        if version.at is not State.TRANSLATED:
+            return
+        rows = list(version.segments)
+        context = rules.context(session, version)
+    seen = findings.look(rows, context)
     with store.writing() as session:
         version = locks.locked_version(session, version_id)
         piece = version.piece
         if version.at is not State.TRANSLATED:
             return
-        findings.check(session, version, rules.context(session, version))
+        if [row.id for row in version.segments] != [row.id for row in rows]:
+            seen = findings.look(version.segments, rules.context(session, version))
+        findings.keep(session, version, version.segments, seen)
         _carry_rulings(session, version)
         publish.change(session, version, State.CHECKED)
         record.append(
