@@ -316,6 +316,22 @@ def test_held_back_by_the_partner_is_sent_back(room):
     assert not room.version().reviewed
 
 
+def test_what_a_partner_holds_back_while_an_older_version_is_live_is_told(room):
+    room.push(story("One."))
+    room.produce()
+    room.answer_for()
+    room.publish()
+    room.push(story("One.", "Two.", version=2, status=Status.WITHHELD))
+    held = room.produce()
+    assert room.states() == [State.PUBLISHED, State.IN_REVIEW]
+    assert "an older one" in held.reason
+    assert "held back" in kinds(room)
+    assert live(room)
+    room.push(story("One.", "Two.", version=3))
+    assert room.produce().reason == ""
+    assert kinds(room).count("held back") == 1
+
+
 def test_two_articles_of_one_id_are_two_pieces_by_partner(room):
     body = wires.write(story("One."), "ans")
     for partner in ("post", "other"):

@@ -186,6 +186,9 @@ def _new_version(session: Session, delivery: Delivery, article: Article) -> None
     piece.current_id = version.id
     delivery.state = "taken"
     record.append(session, piece.id, actor, "received", {**said, "number": version.number})
+    if article.status is Status.WITHHELD and piece.live_id is not None:
+        # No order to take the page off: what a partner wants gone it withdraws. Editors decide.
+        record.append(session, piece.id, actor, "held back", {"number": version.number})
     enqueue(session, "translate", version.id)
 
 

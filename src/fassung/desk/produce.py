@@ -22,6 +22,7 @@ from fassung.desk.states import State
 from fassung.desk.store import Store
 from fassung.engines import registry
 from fassung.engines.protocol import Engine
+from fassung.messages import message
 from fassung.settings import cache_folder
 from fassung.translation import SegmentCache, Translation
 from fassung.translation import translate as translate_article
@@ -121,6 +122,7 @@ def check(store: Store, config: DeskConfig, rules: Rules, version_id: str) -> No
             publish.schedule(session, version)
         else:
             publish.change(session, version, State.IN_REVIEW)
+            version.reason = _held(version)
 
 
 def fail(store: Store, version_id: str, reason: str) -> None:
@@ -267,6 +269,16 @@ def _may_go_unread(partner: Partner, version: Version) -> bool:
             for row in version.segments
             for finding in findings.of_row(row, {})
         )
+    )
+
+
+def _held(version: Version) -> str:
+    """What editors must know of a version that its partner holds back; empty for others."""
+    if version.piece.live_id is None or source_article(version).status is not Status.WITHHELD:
+        return ""
+    return message(
+        "The partner holds this version back, and readers still see an older one; "
+        "leave that as it is, or withdraw the piece."
     )
 
 

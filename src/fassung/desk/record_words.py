@@ -15,6 +15,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
     {
         "received": "received",
         "came again": "came again",
+        "held back": "held back by the partner while an older version is live",
         "came after withdrawal": "came after the withdrawal",
         "translated": "translated",
         "translation failed": "translation failed",
