@@ -35,9 +35,8 @@ class Leftover:
     start: int
     end: int
     noun: str | None = None
-    """None where there is not one clear noun, or its form is not certain."""
-    phrase: bool = False
-    """Whether a word beside it is English with a capital, too: "Fixed Income"."""
+    """None where there is not one clear noun, or its form is not certain, or where a word beside
+    it is English with a capital, too: "Fixed Income"."""
 
 
 def leftovers(pair: Pair) -> Iterator[Leftover]:
@@ -58,9 +57,8 @@ def leftovers(pair: Pair) -> Iterator[Leftover]:
         if quoted is None:
             quoted = [m.span() for m in _QUOTED.finditer(pair.german)]
         if not any(a < start and end < b for a, b in quoted):
-            phrase = _in_phrase(pair, start, end)
-            noun = None if phrase else _noun(pair.german, start, end, english)
-            yield Leftover(start, end, noun, phrase)
+            alone = not _in_phrase(pair, start, end)
+            yield Leftover(start, end, _noun(pair.german, start, end, english) if alone else None)
 
 
 @lru_cache(maxsize=100_000)

@@ -66,3 +66,15 @@ def test_repair(source: str, german: str, repair: str | None) -> None:
 @pytest.mark.parametrize(("source", "german", "expected"), TABLE)
 def test_untranslated(source: str, german: str, expected: list[str]) -> None:
     assert found("untranslated", source, german) == expected
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "severity"),
+    [
+        ("The storm came at night.", "Der Storm kam in der Nacht.", "major"),
+        ("A nightly guide to fixed income.", "Ein Führer zu Fixed Income.", "minor"),
+    ],
+)
+def test_only_what_has_a_german_noun_is_more_than_to_look_at(english, german, severity):
+    (given,) = {f.severity for f in check(english, german, checks=[by_id("untranslated")])}
+    assert given == severity
