@@ -10,7 +10,11 @@ from sqlalchemy.orm import Session
 
 APPLICATION = "fassung-desk"
 APP_VERSION = "1"
-"""Raised when a workflow's steps change, so that no worker goes on with steps it does not know."""
+"""Raised when a workflow's steps change, so that no worker goes on with steps it does not know.
+
+What waits in a queue names no version, so the newest takes it, however old it is; what was begun
+under another is begun anew (:func:`fassung.desk.workflow.start`).
+"""
 WORKER = "Worker"
 INSTANCE = "desk"
 """Name and instance of the class that holds the workflows (:mod:`fassung.desk.workflow`)."""
@@ -43,7 +47,6 @@ def enqueue(session: Session, name: str, id: str, *, delay: float = 0.0) -> None
     options: EnqueueOptions = {
         "workflow_name": f"{WORKER}.{name}",
         "queue_name": QUEUE_OF[name],
-        "app_version": APP_VERSION,
         "application_name": APPLICATION,
         "class_name": WORKER,
         "instance_name": INSTANCE,

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from fassung.desk import feeds, intake, produce, publish
 from fassung.desk.config import DeskConfig
-from fassung.desk.queues import APP_VERSION, APPLICATION, INSTANCE, WORKER
+from fassung.desk.queues import APP_VERSION, APPLICATION, INSTANCE, QUEUE_OF, WORKER
 from fassung.desk.rules import Rules
 from fassung.desk.schema import now
 from fassung.desk.store import Store
@@ -129,7 +129,6 @@ def turn(at: datetime, partner_id: object) -> None:
     options: EnqueueOptions = {
         "workflow_name": "Worker.poll",
         "queue_name": "intake",
-        "app_version": APP_VERSION,
         "class_name": WORKER,
         "instance_name": INSTANCE,
         "deduplication_id": f"poll {partner_id}",
@@ -160,6 +159,7 @@ def start(store: Store, config: DeskConfig, rules: Rules, name: str) -> None:
     # The engine uses both cores for one article; the others are short.
     for queue, at_once in (("takedown", 4), ("intake", 2), ("publishing", 2), ("translation", 1)):
         DBOS.register_queue(queue, worker_concurrency=at_once, polling_interval_sec=0.5)
+    _begin_anew(name)
     feeds_of = [partner for partner in config.partners.values() if partner.feed]
     DBOS.apply_schedules(
         [
@@ -178,6 +178,22 @@ def start(store: Store, config: DeskConfig, rules: Rules, name: str) -> None:
             DBOS.delete_schedule(schedule["schedule_name"])
     for partner in feeds_of:
         turn(now(), partner.id)
+
+
+def _begin_anew(name: str) -> None:
+    """What the worker ``name`` left undone under another version: its steps may be others now.
+
+    DBOS goes on with what was begun under its own version only. From the start is right, since
+    no step changes anything the second time.
+    """
+    for left in DBOS.list_workflows(status="PENDING", executor_id=name, load_output=False):
+        if left.app_version == APP_VERSION:
+            continue
+        if left.queue_name in QUEUE_OF.values():
+            DBOS.fork_workflow(
+                left.workflow_id, 1, application_version=APP_VERSION, queue_name=left.queue_name
+            )
+        DBOS.cancel_workflow(left.workflow_id)
 
 
 def stop() -> None:
