@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
 
-from fassung.desk import folders, workflow
+from fassung.desk import folders, worker_names, workflow
 from fassung.desk.config import DeskConfig
 from fassung.desk.rules import Rules
 from fassung.desk.store import Store
@@ -22,6 +22,7 @@ class Desk(AbstractContextManager["Desk"]):
     rules: Rules
     _stop: threading.Event = field(default_factory=threading.Event, init=False)
     _watcher: threading.Thread | None = field(default=None, init=False)
+    _name: ExitStack = field(default_factory=ExitStack, init=False)
     _works: bool = field(default=False, init=False)
 
     @classmethod
@@ -42,7 +43,11 @@ class Desk(AbstractContextManager["Desk"]):
 
         Args:
             name: the worker's own; see :func:`fassung.desk.workflow.start`.
+
+        Raises:
+            UsageError: if another process works under that name.
         """
+        self._name.enter_context(worker_names.held(self.store, name))
         workflow.start(self.store, self.config, self.rules, name)
         self._works = True
         self._watcher = threading.Thread(
@@ -64,4 +69,5 @@ class Desk(AbstractContextManager["Desk"]):
             self._watcher.join(timeout=5)
         if self._works:
             workflow.stop()
+        self._name.close()
         self.store.close()
