@@ -122,6 +122,7 @@ def test_a_database_that_is_away_ends_no_watching(room, tmp_path):
 
 class _Partner(BaseHTTPRequestHandler):
     def do_GET(self):
+        self.server.asked.append(self.path)
         body = self.server.files.get(self.path)
         self.send_response(200 if body else 404)
         self.end_headers()
@@ -134,7 +135,7 @@ class _Partner(BaseHTTPRequestHandler):
 @pytest.fixture
 def partner():
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Partner)
-    server.files = {}
+    server.files, server.asked = {}, []
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     server.at = f"http://127.0.0.1:{server.server_port}"
@@ -176,6 +177,21 @@ def test_a_feed_brings_what_is_new_or_changed(room, partner, feed):
     partner.files["/feed"] = feed((f"{partner.at}/a", "2026-03-02T09:00:00Z"))
     assert feeds.poll(room.store, room.config, polled) == 1
     assert len(deliveries(room)) == 2
+
+
+def test_an_entry_with_a_new_date_and_the_same_bytes_is_fetched_once(room, partner):
+    polled = replace(room.config.partners["post"], feed=f"{partner.at}/feed")
+    partner.files["/a"] = wires.write(story("One."), "ans")
+    for hour in ("08", "09", "09", "09"):
+        partner.files["/feed"] = rss((f"{partner.at}/a", f"2026-03-02T{hour}:00:00Z"))
+        feeds.poll(room.store, room.config, polled)
+    assert partner.asked.count("/a") == 2
+    assert [d.state for d in deliveries(room)] == ["waiting", "repeated"]
+    partner.files["/feed"] = rss((f"{partner.at}/a", "2026-03-02T10:00:00Z"))
+    assert feeds.poll(room.store, room.config, polled) == 0
+    partner.files["/a"] = wires.write(story("Two.", version=2), "ans")
+    partner.files["/feed"] = rss((f"{partner.at}/a", "2026-03-02T11:00:00Z"))
+    assert feeds.poll(room.store, room.config, polled) == 1
 
 
 def test_a_feed_brings_nothing_larger_than_the_others_may(room, partner):

@@ -53,6 +53,18 @@ def receive(store: Store, partner: str, *, channel: str, name: str, body: bytes)
     with store.writing() as session:
         known = _last(session, partner, digest)
         if known is not None:
+            if channel == Channel.FEED:
+                # The entry's new date must be known, or it is fetched again at every poll.
+                session.add(
+                    Delivery(
+                        partner=partner,
+                        channel=Channel.FEED,
+                        name=label(name),
+                        digest=digest,
+                        body=b"",
+                        state="repeated",
+                    )
+                )
             return Receipt(known, True)
         delivery = Delivery(
             partner=partner, channel=Channel(channel), name=label(name), digest=digest, body=body
@@ -68,7 +80,7 @@ def _last(session: Session, partner: str, digest: str) -> str | None:
 
     What still waits can be: nobody has read it. In doubt :func:`take` decides.
     """
-    kept = (Delivery.partner == partner, Delivery.state != "quarantined")
+    kept = (Delivery.partner == partner, Delivery.state.not_in(("quarantined", "repeated")))
     known = session.execute(
         select(Delivery.id, Delivery.received, Delivery.piece_id)
         .where(*kept, Delivery.digest == digest)

@@ -52,7 +52,8 @@ class Base(DeclarativeBase):
 
 class Delivery(Base):
     """Something that a partner sent, as it came. ``state``: ``waiting``, ``taken``,
-    ``duplicate``, ``quarantined``."""
+    ``duplicate``, ``quarantined``; ``repeated`` (a feed's entry that gave the same bytes under a
+    new date: kept for its name, without them)."""
 
     __tablename__ = "delivery"
 
