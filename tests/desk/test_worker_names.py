@@ -1,5 +1,6 @@
 """No two workers of one database have the same name."""
 
+import os
 import subprocess
 import sys
 
@@ -50,3 +51,23 @@ def test_a_name_in_use_is_refused_until_its_worker_is_gone(address, monkeypatch)
             pass
     store.close()
     second.close()
+
+
+def test_a_desk_that_is_refused_says_so_in_one_line_and_invites_nobody(tmp_path):
+    database = f"sqlite:///{tmp_path / 'desk.sqlite3'}"
+    (tmp_path / "desk.toml").write_text(f'database = "{database}"\nsite = "{tmp_path}"\n')
+    store = Store(database)
+    store.migrate()
+    with worker_names.held(store, "w1"):
+        second = subprocess.run(
+            [sys.executable, "-m", "fassung", "desk", "--port", "0", "--name", "w1"],
+            cwd=tmp_path,
+            env={**os.environ, "FASSUNG_LANGUAGE": "en", "COLUMNS": "200"},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+    assert second.returncode == 2
+    (line,) = (second.stdout + second.stderr).splitlines()
+    assert "A worker called w1 is at work" in line
+    store.close()

@@ -52,11 +52,11 @@ def desk(
     host, port = host or settings.host, port or settings.port
     _log()
     with Desk.of(settings) as service:
+        if workers:  # first: one that is refused invites nobody
+            service.work(name or platform.node())
         address = f"http://{host}:{port}"
         if link := first_link(service.store):
             terminal.notes().print(message("First sign-in, once: {link}", link=f"{address}{link}"))
-        if workers:
-            service.work(name or platform.node())
         terminal.notes().print(message("The desk is at {address}", address=address))
         server = uvicorn.Server(
             uvicorn.Config(
