@@ -12,6 +12,6 @@ from bench import desk
 def test_nothing_is_lost_or_done_twice(tmp_path, postgres):
     with desk.database(tmp_path, postgres) as url:
         desk.settings(tmp_path, url, cost=5)
-        head, *lines = desk.kill(tmp_path, postgres, articles=10, kills=3)
+        head, *lines = desk.kill(tmp_path, postgres, articles=6, kills=2)
     assert "settled" in head and "NOT" not in head, head
     assert "wrong: none" in lines, "\n".join([head, *lines])
