@@ -31,14 +31,16 @@ class FassungError(Exception):
     def __reduce__(self) -> tuple[Callable[..., FassungError], tuple[object, ...]]:
         # Errors travel between processes, in the records of workflows.
         plain = {name: _plain(value) for name, value in self.values.items()}
-        return _again, (type(self), self.template, plain)
+        return _again, (type(self), {**vars(self), "values": plain})
 
     def __str__(self) -> str:
         return " ".join(message(self.template, **self.values).split())
 
 
-def _again(kind: type[FassungError], template: str, values: Mapping[str, object]) -> FassungError:
-    return kind(template, **values)
+def _again(kind: type[FassungError], state: Mapping[str, object]) -> FassungError:
+    error = kind.__new__(kind)
+    vars(error).update(state)
+    return error
 
 
 def _plain(value: object) -> object:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import delete, select
@@ -95,10 +96,11 @@ def change_role(transaction: Session, person_id: str, role: str, by: str) -> Non
     Raises:
         DeskError: if there is no such role, or nobody would be left to administer.
     """
+    admins = _admins(transaction)
     person = get(transaction, person_id)
     if person.role == (new := _role(role)):
         return
-    _leave_an_admin(transaction, person)
+    _leave_an_admin(admins, person)
     said = {"person": person.id, "from": person.role, "to": new}
     person.role = new
     record.append(transaction, None, by, "role_changed", said)
@@ -110,11 +112,12 @@ def change_active(transaction: Session, person_id: str, active: bool, by: str) -
     Raises:
         DeskError: if nobody would be left to administer.
     """
+    admins = _admins(transaction)
     person = get(transaction, person_id)
     if person.active == active:
         return
     if not active:
-        _leave_an_admin(transaction, person)
+        _leave_an_admin(admins, person)
         sessions.end_all(transaction, person.id)
         transaction.execute(delete(Invitation).where(Invitation.person_id == person.id))
     person.active = active
@@ -160,11 +163,18 @@ def _role(role: str) -> str:
     return role
 
 
-def _leave_an_admin(transaction: Session, person: Person) -> None:
-    others = transaction.scalars(
+def _admins(transaction: Session) -> Sequence[Person]:
+    """All who can administer, locked before anybody else and in one order: two who change each
+    other at once wait, and do not each hold what the other needs."""
+    return transaction.scalars(
         select(Person)
         .where(Person.role == "admin", Person.active, Person.password != "")
+        .order_by(Person.id)
         .with_for_update()
+        .execution_options(populate_existing=True)
     ).all()
-    if person.role == "admin" and all(other.id == person.id for other in others):
+
+
+def _leave_an_admin(admins: Sequence[Person], person: Person) -> None:
+    if person.role == "admin" and all(other.id == person.id for other in admins):
         raise DeskError("Nobody would be left to administer; make somebody else an admin first.")
