@@ -119,4 +119,6 @@ def test_many_marks_take_no_more_than_their_number(unit):
         return process_time() - begun
 
     # As a ratio, so that a slow machine or a tracer is no failure: squares would be a hundredfold.
-    assert seconds(20_000) < 30 * max(seconds(2_000), 0.005)
+    seconds(100)  # tables are read at the first call
+    few = max(seconds(2_000) for _ in range(3))
+    assert min(seconds(20_000) for _ in range(3)) < 30 * max(few, 0.005)
