@@ -15,7 +15,7 @@ FLOORS = (
     {"translation", "models"},
     {"checks"},
     {"portals"},
-    {"desk"},
+    {"desk", "lab"},
     {"_outputs", "_api", "commands", "web", "api", "cli", "__init__", "__main__"},
 )
 """From the ground up. Rooms of one floor do not know each other, but for the top one."""
