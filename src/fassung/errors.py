@@ -89,6 +89,19 @@ class HeldError(FassungError):
     exit_status = 7
 
 
+class DeliveryError(FassungError):
+    """A target did not take an article."""
+
+    exit_status = 8
+
+    def __init__(
+        self, template: str, /, *, again: bool = True, after: float | None = None, **values: object
+    ) -> None:
+        """``again``: whether another try may succeed; ``after``: seconds to wait first."""
+        super().__init__(template, **values)
+        self.again, self.after = again, after
+
+
 class InventoryError(FassungError):
     """Something of the source article is missing from the result."""
 

@@ -1,0 +1,68 @@
+"""A network of portals: who wants which article, in which style, delivered to where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fassung.article import Article
+from fassung.portals.portal import Portal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetSettings:
+    """One place to deliver to. ``options`` are those of its kind, checked when it is opened."""
+
+    id: str
+    kind: str
+    """``site``, ``files``, ``webhook``, ``wordpress``: a module of :mod:`fassung.portals.targets`."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wants:
+    """Which articles a portal takes: all rules that are given must hold; an empty one takes all."""
+
+    partners: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    """A partner's section, or the portal's word for it."""
+    tags: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    """Sections and tags that are never taken; goes before all others."""
+
+    def take(self, article: Article, partner: str) -> bool:
+        """Whether the portal wants ``article`` of ``partner``."""
+        names = {term.name.casefold() for term in article.terms}
+        if names & {name.casefold() for name in self.without}:
+            return False
+        return (
+            (not self.partners or partner in self.partners)
+            and (not self.sections or bool(names & {name.casefold() for name in self.sections}))
+            and (not self.tags or bool(names & {name.casefold() for name in self.tags}))
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """A portal in its network."""
+
+    id: str
+    portal: Portal
+    wants: Wants = Wants()
+    targets: tuple[str, ...] = ()
+    """Ids of targets."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """All portals of a publisher. ``lead`` is the outlet whose pages search engines are to show
+    where several take an article; empty where each stands for itself."""
+
+    outlets: Mapping[str, Outlet]
+    targets: Mapping[str, TargetSettings]
+    lead: str = ""
+
+    def wanting(self, article: Article, partner: str) -> tuple[Outlet, ...]:
+        """The outlets that take ``article`` of ``partner``, in the order of the settings."""
+        return tuple(o for o in self.outlets.values() if o.wants.take(article, partner))
