@@ -16,7 +16,7 @@ class TargetSettings:
 
     id: str
     kind: str
-    """``site``, ``files``, ``webhook``, ``wordpress``: a module of :mod:`fassung.portals.targets`."""
+    """``site``, ``files``, ``webhook``, ``wordpress``: see :mod:`fassung.portals.targets`."""
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
