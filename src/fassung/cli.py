@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from fassung._version import __version__
-from fassung.commands import lab, lists, local, terminal
+from fassung.commands import lab, lists, local, portals, terminal
 from fassung.commands.check import check
 from fassung.commands.desk import desk, worker
 from fassung.commands.translate import translate
@@ -31,6 +31,7 @@ app.command()(lists.formats)
 app.command()(lists.engines)
 app.add_typer(local.app, name="models")
 app.add_typer(lab.app, name="lab")
+app.add_typer(portals.app, name="portals")
 
 
 def _version(asked: bool) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from fassung.article import Article
@@ -43,6 +45,17 @@ class Wants:
         )
 
 
+class Copies(StrEnum):
+    """What search engines are told of an article that stands at its lead portal too."""
+
+    NOINDEX = "noindex"
+    """Not to be listed (what Google advises for syndicated news)."""
+    SELF = "self"
+    """To be listed beside it: its canonical address is its own."""
+    CANONICAL = "canonical"
+    """The same as the lead portal's: its canonical address is there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
     """A portal in its network."""
@@ -62,7 +75,21 @@ class Network:
     outlets: Mapping[str, Outlet]
     targets: Mapping[str, TargetSettings]
     lead: str = ""
+    copies: Copies = Copies.NOINDEX
 
     def wanting(self, article: Article, partner: str) -> tuple[Outlet, ...]:
         """The outlets that take ``article`` of ``partner``, in the order of the settings."""
         return tuple(o for o in self.outlets.values() if o.wants.take(article, partner))
+
+
+def single(portal: Portal, site: Path) -> Network:
+    """The network of a desk that has no file for it: one portal, its pages in the folder ``site``.
+
+    >>> network = single(Portal(), Path("site"))
+    >>> network.outlets["portal"].targets, network.targets["site"].options
+    (('site',), {'folder': 'site'})
+    """
+    return Network(
+        outlets={"portal": Outlet(id="portal", portal=portal, targets=("site",))},
+        targets={"site": TargetSettings(id="site", kind="site", options={"folder": str(site)})},
+    )
