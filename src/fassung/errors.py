@@ -57,6 +57,16 @@ class UsageError(FassungError):
     exit_status = 2
 
 
+class SettingsError(UsageError):
+    """A settings file is wrong; says file and line."""
+
+
+class WrongSetting(FassungError, ValueError):
+    """A value that a setting cannot have; whoever reads the file adds file and line."""
+
+    exit_status = 2
+
+
 class WireError(FassungError):
     """A partner's file cannot be read as an article."""
 
@@ -100,6 +110,10 @@ class DeliveryError(FassungError):
         """``again``: whether another try may succeed; ``after``: seconds to wait first."""
         super().__init__(template, **values)
         self.again, self.after = again, after
+
+
+class LabError(FassungError):
+    """A set or a run of the lab cannot be used: changed, tuned on, not there, not whole."""
 
 
 class InventoryError(FassungError):
