@@ -87,8 +87,9 @@ def render(
 
 @cache
 def _style() -> str:
-    file = resources.files("fassung.portals") / "templates" / "page.css"
-    return file.read_text(encoding="utf-8")
+    folder = resources.files("fassung.portals") / "templates"
+    # What the fronts look like, too, stands in a file of its own.
+    return "".join((folder / n).read_text(encoding="utf-8") for n in ("shared.css", "page.css"))
 
 
 @cache
