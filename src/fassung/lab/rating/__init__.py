@@ -1,5 +1,6 @@
-"""Human rating: blind campaigns, their pages' data, agreement, and the formats of WMT.
+"""Human rating: blind campaigns, agreement of raters, and the formats of WMT.
 
-``mqm`` reads and scores error annotations, ``campaign`` and ``ledger`` keep a rating session in plain
-files, ``agreement`` says how far raters agree, ``appraise`` and ``mqm`` speak to other tools.
+Start reading at ``campaign`` (what lies in the folder), ``plan`` (who rates what) and ``ledger``
+(what was said). ``results`` and ``agreement`` say what came of it; ``mqm``, ``appraise`` and
+``exchange`` speak the formats of WMT.
 """

@@ -2,8 +2,8 @@
 
 The weighting is that of Freitag et al. 2021, "Experts, Errors, and Context: A Large-Scale Study of
 Human Evaluation for Machine Translation" (TACL 9), section 3: major 5, minor 1, minor punctuation
-0.1, non-translation 25, neutral 0; a segment's score is the mean over its raters of the sum of their
-errors, a system's the mean over its segments. Lower is better, 0 is without error.
+0.1, non-translation 25, neutral 0; a segment's score is the mean over its raters of the sum of
+their errors, a system's the mean over its segments. Lower is better, 0 is without error.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ NO_ERROR = "no-error"
 """Category and severity of a segment in which a rater found nothing."""
 NON_TRANSLATION = "Non-translation!"
 PUNCTUATION = "Fluency/Punctuation"
-WEIGHTS: Mapping[str, float] = MappingProxyType({"major": 5.0, "minor": 1.0})
-"""By severity in lower case; what is not listed (neutral, no-error) weighs nothing."""
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {"major": 5.0, "minor": 1.0, "neutral": 0.0, NO_ERROR: 0.0}
+)
+"""By severity in lower case."""
 OPEN, CLOSE = "<v>", "</v>"
 
 
@@ -49,12 +51,8 @@ class Annotation:
 
     @property
     def weight(self) -> float:
-        """What the error counts, by the published weighting (see above)."""
-        if self.category == NON_TRANSLATION and self.severity.lower() != "neutral":
-            return 25.0
-        if self.category == PUNCTUATION and self.severity.lower() == "minor":
-            return 0.1
-        return WEIGHTS.get(self.severity.lower(), 0.0)
+        """What the error counts (:func:`weight`)."""
+        return weight(self.category, self.severity)
 
 
 COLUMNS = tuple(f.name for f in fields(Annotation))
@@ -144,7 +142,11 @@ def write(annotations: Iterable[Annotation]) -> str:
 
 
 def scores(annotations: Iterable[Annotation]) -> Scores:
-    """Scores by system and segment, averaged over the raters of each segment."""
+    """Scores by system and segment, averaged over the raters of each segment.
+
+    Raises:
+        UsageError: if an error's severity has no weight.
+    """
     raters: dict[tuple[str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     documents: dict[str, str] = {}
     for one in annotations:
@@ -156,6 +158,25 @@ def scores(annotations: Iterable[Annotation]) -> Scores:
         by_system[system].append(score)
     means = {system: sum(found) / len(found) for system, found in by_system.items()}
     return Scores(dict(sorted(means.items(), key=lambda item: item[1])), segments, documents)
+
+
+def weight(category: str, severity: str) -> float:
+    """What an error counts, by the published weighting (see above).
+
+    Raises:
+        UsageError: if the severity is none of those that have a weight.
+    """
+    severity = severity.lower()
+    if severity not in WEIGHTS:
+        raise UsageError(
+            "No weight is published for the severity {severity}; leave such lines out.",
+            severity=severity,
+        )
+    if category == NON_TRANSLATION and severity != "neutral":
+        return 25.0
+    if category == PUNCTUATION and severity == "minor":
+        return 0.1
+    return WEIGHTS[severity]
 
 
 def marked(text: str, span: tuple[int, int] | None) -> str:
