@@ -10,8 +10,11 @@ from fassung.errors import FileError
 from fassung.messages import reason
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Writes ``data`` to ``path`` so that nobody ever sees half of it.
+
+    Args:
+        durable: that a power cut cannot take it back; a file that can be made again need not be.
 
     Raises:
         FileError: if the place cannot be written.
@@ -25,8 +28,9 @@ def replace_file(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
             os.replace(name, path)
         except BaseException:
             name.unlink(missing_ok=True)
