@@ -1,12 +1,12 @@
-"""A real browser: the machine's Chromium, driven by Playwright, on a served and filled desk."""
+"""A real browser: Chromium, driven by Playwright, on a served and filled desk."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.chromium import find
 from tests.web.filled import Filled, filled
 
 Open = Callable[..., Page]
@@ -14,9 +14,8 @@ Open = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
-    assert found, "no Chromium on the PATH; install the package chromium"
+    found = find()
+    assert found, "no Chromium; run: python -m tests.browser.chromium"
     # Longer than the usual five seconds: other work may share the processors.
     expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
