@@ -6,9 +6,12 @@ Visible at first sight and again in full at the end (EU AI Act Art. 50(4) and
 
 from __future__ import annotations
 
+import datetime as calendar
 from datetime import datetime
+from functools import lru_cache
 
-from babel.dates import format_date, format_time
+from babel import Locale
+from babel.dates import format_date
 
 from fassung.article import Article
 from fassung.portals.portal import DEFAULT, Portal
@@ -48,12 +51,18 @@ def notices(article: Article, portal: Portal = DEFAULT) -> tuple[str, ...]:
 
 def date(time: datetime, portal: Portal = DEFAULT) -> str:
     """The day of ``time`` at the portal: ``11. September 2023``."""
-    return str(format_date(time.astimezone(portal.zone).date(), "d. MMMM y", locale=portal.babel))
+    return _day(time.astimezone(portal.zone).date(), portal.locale)
 
 
 def clock(time: datetime, portal: Portal = DEFAULT) -> str:
     """The time of day of ``time`` at the portal: ``14:05 Uhr``."""
-    return f"{format_time(time.astimezone(portal.zone).time(), 'HH:mm', locale=portal.babel)} Uhr"
+    return f"{time.astimezone(portal.zone):%H:%M} Uhr"
+
+
+@lru_cache(maxsize=4096)
+def _day(day: calendar.date, locale: str) -> str:
+    # Eighty portals write the days of one article, several times each.
+    return str(format_date(day, "d. MMMM y", locale=Locale.parse(locale, sep="-")))
 
 
 def _values(article: Article, portal: Portal) -> dict[str, str]:
