@@ -19,10 +19,10 @@ ERRORS = {name for name in vars(errors) if name[0].isupper()} | {
 
 
 def said(call: ast.Call) -> Iterator[ast.expr]:
-    """What a call hands over as a message: to an error class, ``message`` or a finding."""
+    """What a call hands over as a message: to an error class, ``message``, a finding or a fault."""
     if isinstance(call.func, ast.Name) and call.func.id in ERRORS | {"message"}:
         yield from call.args[:1]
-    if isinstance(call.func, ast.Attribute) and call.func.attr == "finding":
+    if isinstance(call.func, ast.Attribute) and call.func.attr in ("finding", "fault"):
         yield from call.args[1:2]
     if isinstance(call.func, ast.Name) and call.func.id in ("Check", "Finding"):
         yield from (k.value for k in call.keywords if k.arg in ("title", "template"))

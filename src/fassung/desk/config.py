@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
-from fassung.errors import UsageError
+from fassung.errors import WrongSetting
+from fassung.portals.network import Network, single
 from fassung.portals.portal import DEFAULT as DEFAULT_PORTAL
 from fassung.portals.portal import Portal
-from fassung.portals.portal import load as load_portal
+from fassung.portals.portal import collect as collect_portal
+from fassung.settings_file import Fault, raise_first, read
 
 
 class Policy(StrEnum):
@@ -45,14 +45,26 @@ class Partner:
     """Under LOW_RISK: the highest risk of a segment at which a piece may go out unread."""
     private_addresses: bool = False
     """Whether its feed and pictures may lie on private network addresses."""
+    hreflang: bool = False
+    """Whether the partner agreed that our pages name its original as their English version."""
 
     def __post_init__(self) -> None:
         if not self.id.replace("-", "").isalnum() or not self.id.isascii():
-            raise ValueError(f"id may hold letters, figures and hyphens: {self.id!r}")
+            raise WrongSetting("{wrong} may hold letters, figures and hyphens only.", wrong=self.id)
         if not 0 <= self.highest_risk <= 1:
-            raise ValueError(f"highest_risk lies between 0 and 1: {self.highest_risk}")
+            raise WrongSetting(
+                "{wrong} does not lie between {least} and {most}.",
+                wrong=self.highest_risk,
+                least=0,
+                most=1,
+            )
         if not 1 <= self.feed_minutes < 60:
-            raise ValueError(f"feed_minutes lies between 1 and 59: {self.feed_minutes}")
+            raise WrongSetting(
+                "{wrong} does not lie between {least} and {most}.",
+                wrong=self.feed_minutes,
+                least=1,
+                most=59,
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +75,9 @@ class DeskConfig:
     site: Path
     """Folder that the pages are written to."""
     portal: Portal = DEFAULT_PORTAL
+    """Where the desk is at home: the hours that editors choose are its."""
+    network: Network | None = None
+    """The portals that it publishes to; None for the one ``portal``, its pages in ``site``."""
     host: str = "127.0.0.1"
     port: int = 8400
     largest: int = 20_000_000
@@ -74,6 +89,11 @@ class DeskConfig:
     def sqlite(self) -> bool:
         """Whether the desk lives in one file on one machine."""
         return self.database.startswith("sqlite")
+
+    @property
+    def portals(self) -> Network:
+        """The network that the desk publishes to."""
+        return self.network or single(self.portal, self.site)
 
 
 def default(folder: Path) -> DeskConfig:
@@ -91,120 +111,26 @@ def load(path: str | Path) -> DeskConfig:
     The setting ``FASSUNG_DATABASE`` of the environment goes before the file's ``database``.
 
     Raises:
-        UsageError: if the file cannot be read, or a key or a value in it is wrong.
+        SettingsError: if the file cannot be read, or a key or a value in it is wrong; says where.
     """
-    path = Path(path)
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(
-            "The desk's file {path} cannot be read ({reason}); check the path.",
-            path=path,
-            reason=error.strerror or error,
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(
-            "The desk's file {path} is not valid TOML ({reason}); correct it there.",
-            path=path,
-            reason=error,
-        ) from error
-    home = path.resolve().parent
+    faults: list[Fault] = []
+    table = read(path, faults)
+    home = table.file.resolve().parent
     partners: dict[str, Partner] = {}
-    for number, table in enumerate(_list(path, data.pop("partner", [])), 1):
-        partner = _partner(path, number, table, home)
+    for entry in table.tables("partner"):
+        partner = entry.make(Partner)
+        if partner is None:
+            continue
         if partner.id in partners:
-            raise UsageError(
-                "{path}: two partners are called {id}; give one another id.",
-                path=path,
-                id=partner.id,
-            )
+            entry.fault("id", "two partners are called {id}; give one another id.", id=partner.id)
         partners[partner.id] = partner
-    _known(path, data, {f.name for f in fields(DeskConfig)} - {"partners"}, "")
-    data.setdefault("database", f"sqlite:///{home / 'desk.sqlite3'}")
-    data["database"] = _database(_typed(path, "database", data["database"], str))
-    data["site"] = home / _typed(path, "site", data.get("site", "site"), str)
-    if "portal" in data:
-        data["portal"] = load_portal(home / _typed(path, "portal", data["portal"], str))
-    for key, wanted in (("host", str), ("port", int), ("largest", int), ("session_hours", int)):
-        if key in data:
-            _typed(path, key, data[key], wanted)
-    return DeskConfig(**data, partners=partners)
-
-
-def _partner(path: Path, number: int, table: dict[str, Any], home: Path) -> Partner:
-    where = f"[[partner]] {number}: "
-    _known(path, table, {f.name for f in fields(Partner)}, where)
-    values: dict[str, Any] = {}
-    for key, value in table.items():
-        match key:
-            case "folder":
-                values[key] = home / _typed(path, where + key, value, str)
-            case "glossary":
-                names = _typed(path, where + key, value, list)
-                values[key] = tuple(home / _typed(path, where + key, n, str) for n in names)
-            case "policy":
-                try:
-                    values[key] = Policy(value)
-                except ValueError as error:
-                    raise UsageError(
-                        "{path}: {where}policy is {wrong}; write one of {known}.",
-                        path=path,
-                        where=where,
-                        wrong=value,
-                        known=", ".join(Policy),
-                    ) from error
-            case "feed_minutes":
-                values[key] = _typed(path, where + key, value, int)
-            case "highest_risk":
-                values[key] = float(_typed(path, where + key, value, (int, float)))
-            case "private_addresses":
-                values[key] = _typed(path, where + key, value, bool)
-            case _:
-                values[key] = _typed(path, where + key, value, str)
-    if "id" not in values:
-        raise UsageError("{path}: {where}the id is missing; add one.", path=path, where=where)
-    try:
-        return Partner(**values)
-    except ValueError as error:
-        raise UsageError(
-            "{path}: a setting is wrong ({reason}); correct it there.",
-            path=path,
-            reason=f"{where}{error}",
-        ) from error
-
-
-def _known(path: Path, table: Mapping[str, Any], known: set[str], where: str) -> None:
-    for key in table:
-        if key not in known:
-            raise UsageError(
-                "{path}: there is no setting {key}; known are {known}.",
-                path=path,
-                key=f"{where}{key}",
-                known=", ".join(sorted(known)),
-            )
-
-
-def _typed(path: Path, key: str, value: Any, wanted: Any) -> Any:
-    if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
-        names = {str: '"…"', int: "1", bool: "true / false", list: '["…"]'}
-        raise UsageError(
-            "{path}: the setting {key} has the wrong type; write {wanted}.",
-            path=path,
-            key=key,
-            wanted=names.get(wanted, "0.05"),
-        )
-    return value
-
-
-def _list(path: Path, value: Any) -> list[dict[str, Any]]:
-    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-        raise UsageError(
-            "{path}: the setting {key} has the wrong type; write {wanted}.",
-            path=path,
-            key="partner",
-            wanted="[[partner]]",
-        )
-    return value
+    values = table.settings(DeskConfig, without=("partners", "portal", "network"), known=("partner", "portal"))
+    values.setdefault("site", home / "site")
+    values["database"] = _database(values.get("database", f"sqlite:///{home / 'desk.sqlite3'}"))
+    if portal := table.value("portal", str, ""):
+        values["portal"] = collect_portal(home / portal, faults)
+    raise_first(faults)
+    return DeskConfig(**values, partners=partners)
 
 
 def _database(url: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,9 +15,10 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 
 from fassung.article import Article
-from fassung.errors import UsageError
-from fassung.messages import reason
+from fassung.errors import WrongSetting
+from fassung.portals.safe import link
 from fassung.portals.template import check
+from fassung.settings_file import Fault, Table, raise_first, read
 
 SECTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -43,6 +45,9 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What German readers see for a partner's usual sections. Tags are never machine-translated."""
+
+# A host name (RFC 1123 §2.1, with letters of any language), and a port where it is tried out.
+_DOMAIN = re.compile(r"(?:[\w](?:[\w-]{0,61}[\w])?\.)*\w(?:[\w-]{0,61}\w)?(?::\d{1,5})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +88,9 @@ class Portal:
     terms: Mapping[str, str] = field(default_factory=lambda: SECTIONS)
     pictures: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
 
+    report: str = ""
+    """Address of the form on which readers tell the desk of an error; empty for none."""
+
     def __post_init__(self) -> None:
         for name in (
             "cooperation",
@@ -94,11 +102,43 @@ class Portal:
             "origin_unknown",
         ):
             check(getattr(self, name))
-        Locale.parse(self.locale, sep="-")
-        ZoneInfo(self.time_zone)
-        if "{id}" not in self.path or not self.path.startswith("/"):
-            raise ValueError(f"path must begin with / and hold {{id}}: {self.path}")
-        self.path.format(id="")
+        for name in ("label", "translated"):
+            if not getattr(self, name).strip():
+                raise WrongSetting(
+                    "{key} is empty, but a text that nobody has read must say so (AI Act, "
+                    "Art. 50(4)); write one.",
+                    key=name,
+                )
+        if not _DOMAIN.fullmatch(self.domain):
+            raise WrongSetting(
+                "{wrong} is no name of a site; write it like www.example.org.", wrong=self.domain
+            )
+        if self.report and not link(self.report, schemes=("http", "https")):
+            raise WrongSetting(
+                "{wrong} is no address on the web; write https://….", wrong=self.report
+            )
+        try:
+            Locale.parse(self.locale, sep="-")
+        except (ValueError, UnknownLocaleError):
+            raise WrongSetting(
+                "{wrong} is no locale; write de-DE, de-AT or de-CH.", wrong=self.locale
+            ) from None
+        try:
+            ZoneInfo(self.time_zone)
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            raise WrongSetting(
+                "{wrong} is no time zone; write one like Europe/Berlin.", wrong=self.time_zone
+            ) from None
+        try:
+            made = self.path.format(id="0")
+        except (ValueError, LookupError, AttributeError):
+            made = ""
+        if not made.startswith("/") or "{id}" not in self.path:
+            raise WrongSetting(
+                "{wrong} must begin with / and name nothing but {{id}}; write it like "
+                "/artikel/{{id}}.html.",
+                wrong=self.path,
+            )
 
     @property
     def zone(self) -> ZoneInfo:
@@ -126,8 +166,6 @@ class Portal:
 DEFAULT = Portal()
 """The portal of a run that names none."""
 
-_TABLES = ("terms", "pictures")
-
 
 def load(path: str | Path) -> Portal:
     """The portal that the TOML file ``path`` describes; what it leaves out is as in DEFAULT.
@@ -135,56 +173,24 @@ def load(path: str | Path) -> Portal:
     ``[terms]`` adds to the default terms; folders in ``[pictures]`` are relative to the file.
 
     Raises:
-        UsageError: if the file cannot be read, or a key or a value in it is wrong.
+        SettingsError: if the file cannot be read, or a key or a value in it is wrong; says where.
     """
-    path = Path(path)
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(
-            "The portal file {path} cannot be read ({reason}); check the path.",
-            path=path,
-            reason=reason(error),
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(
-            "The portal file {path} is not valid TOML ({reason}); correct it there.",
-            path=path,
-            reason=error,
-        ) from error
-    known = [f.name for f in fields(Portal)]
-    values: dict[str, object] = {}
-    for key, value in data.items():
-        if key not in known:
-            raise UsageError(
-                "{path}: there is no setting {key}; known are {known}.",
-                path=path,
-                key=key,
-                known=", ".join(known),
-            )
-        values[key] = _value(path, key, value)
-    try:
-        return replace(DEFAULT, **values)  # type: ignore[arg-type]
-    except (ValueError, KeyError, IndexError, ZoneInfoNotFoundError, UnknownLocaleError) as error:
-        raise UsageError(
-            "{path}: a setting is wrong ({reason}); correct it there.", path=path, reason=error
-        ) from error
+    faults: list[Fault] = []
+    portal = collect(path, faults)
+    raise_first(faults)
+    return portal
 
 
-def _value(path: Path, key: str, value: object) -> object:
-    wanted = dict if key in _TABLES else bool if key == "indexable" else str
-    entries = value.values() if isinstance(value, dict) else ()
-    if not isinstance(value, wanted) or not all(isinstance(entry, str) for entry in entries):
-        raise UsageError(
-            "{path}: the setting {key} has the wrong type; write {wanted}.",
-            path=path,
-            key=key,
-            wanted={dict: '[{k}] "a" = "b"', bool: "true / false", str: '"…"'}[wanted].replace(
-                "{k}", key
-            ),
-        )
-    if isinstance(value, dict):
-        if key == "terms":
-            return MappingProxyType({**SECTIONS, **value})
-        return MappingProxyType({start: path.parent / folder for start, folder in value.items()})
-    return value
+def collect(path: str | Path, faults: list[Fault]) -> Portal:
+    """As :func:`load`; what is wrong is put into ``faults`` and left out."""
+    return made(settings(read(path, faults)))
+
+
+def settings(table: Table, known: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What ``table`` sets of a portal, what is right only; ``known`` are keys of others."""
+    return table.settings(Portal, known=known)
+
+
+def made(values: Mapping[str, Any]) -> Portal:
+    """The portal of :func:`settings`."""
+    return replace(DEFAULT, **{**values, "terms": {**SECTIONS, **values.get("terms", {})}})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from fassung.errors import WrongSetting
+
 NAMES = ("portal", "publisher", "date", "language")
 """What a template may name."""
 
@@ -16,14 +18,18 @@ def check(template: str) -> None:
     """Nothing, if ``template`` can be filled.
 
     Raises:
-        ValueError: if it names something unknown or its brackets do not match.
+        WrongSetting: if it names something unknown or its brackets do not match.
     """
     for name in _NAME.findall(template):
         if name not in NAMES:
-            raise ValueError(f"{{{name}}} in “{template}”")
+            raise WrongSetting(
+                "there is no {name} to fill in; known are {known}.",
+                name="{" + name + "}",
+                known=", ".join("{" + known + "}" for known in NAMES),
+            )
     rest = _NAME.sub("", "".join(f"{a}{b}" for a, b in _PART.findall(template)))
     if "".join(match[0] for match in _PART.finditer(template)) != template or set("{}") & set(rest):
-        raise ValueError(f"brackets in “{template}”")
+        raise WrongSetting("the brackets of “{template}” do not match.", template=template)
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
