@@ -18,7 +18,7 @@ def test_who_writes_second_decides_between_both(desk: Filled, open_page: Open) -
     clash = page.locator(f"#s{TEASER}-clash")
     expect(clash).to_contain_text("Die Mauer bleibt.")
     expect(page.locator(f"#s{TEASER} .saved")).to_have_attribute("data-state", "conflict")
-    clash.get_by_role("button", name="Meine Fassung speichern").click()
+    clash.get_by_role("button", name="Meinen Wortlaut speichern").click()
     expect(page.locator(f"#s{TEASER} .saved")).to_have_attribute("data-state", "done")
     assert desk.row(TEASER).german.value.endswith("mit. Bestimmt.")
 

@@ -152,7 +152,7 @@ def test_what_failed_is_translated_again(desk: Filled) -> None:
         version = session.get_one(Version, failed)
         version.state, version.reason = State.FAILED, "Die Maschine antwortet nicht."
     page = anna.get(f"/review/{failed}").text
-    assert "Die Maschine antwortet nicht." in page and "Noch einmal übersetzen" in page
+    assert "Die Maschine antwortet nicht." in page and "Neu übersetzen" in page
     assert anna.submit(f"/review/{failed}/again", {}).status_code == 303
     assert desk.state(failed) is State.RECEIVED
     assert "Noch einmal" not in anna.get(f"/review/{failed}").text

@@ -55,7 +55,7 @@ def test_what_a_line_says(desk: Filled) -> None:
     assert 'lang="de">Fährreederei streicht nach Sturmschäden 210 Überfahrten' in german
     assert "3 sperrend" in german and "3 blocking" in english
     assert "34 %" in german
-    assert "in Arbeit bei </span>Carla Voss" in german
+    assert "in Bearbeitung bei </span>Carla Voss" in german
     assert "being worked on by </span>Carla Voss" in english
     assert "vor 7 Minuten" in german and "7 minutes ago" in english
     assert re.search(r"nicht vor \d+\. \w+\.?,? \d\d:\d\d Uhr|nicht vor \d\d:\d\d Uhr", german)

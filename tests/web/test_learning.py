@@ -32,7 +32,7 @@ def state(desk: Filled, proposal: str) -> str:
 def test_a_chief_accepts_and_takes_out_again(desk: Filled) -> None:
     one, carla = propose(desk), desk.browser("carla")
     page = carla.get("/learning").text
-    assert "Kiev" in page and "3 Segmenten" in page and "Übernehmen" in page
+    assert "Kiev" in page and "3 Segmenten" in page and "Ins Glossar aufnehmen" in page
     assert carla.submit(f"/learning/{one}/accept", {}).headers["location"] == "/learning"
     assert state(desk, one) == "accepted"
     page = carla.get("/learning").text
