@@ -134,15 +134,29 @@ class Table:
         needed = {f.name: _stand_in(hints[f.name]) for f in fields(kind) if _needed(f)}
         values = {}
         for key in self.values:
-            if key not in found or (value := self._made(key, hints[key])) is None:
-                continue
-            try:
-                kind(**{**needed, key: value})
-            except ValueError as error:
-                self.fault(key, "{key}: {reason}", key=self.name(key), reason=error)
-                continue
-            values[key] = value
+            if key in found and (value := self._made(key, hints[key])) is not None:
+                values[key] = value
+        needed |= {key: value for key, value in values.items() if key in needed}
+        refused = self._refused(kind, needed)
+        for key in [key for key in values if key not in needed]:
+            again = self._refused(kind, {**needed, key: values[key]})
+            if again is not None and str(again) != str(refused):
+                self.fault(key, "{key}: {reason}", key=self.name(key), reason=again)
+                del values[key]
+        for key in [key for key in needed if key in values]:
+            # Needed ones cannot be left out; the error quotes the one that it means.
+            if refused is not None and values[key] and str(values[key]) in str(refused):
+                self.fault(key, "{key}: {reason}", key=self.name(key), reason=refused)
+                del values[key]
         return values
+
+    @staticmethod
+    def _refused(kind: type, values: Mapping[str, Any]) -> ValueError | None:
+        try:
+            kind(**values)
+        except ValueError as error:
+            return error
+        return None
 
     def make(self, kind: type[_T], known: Iterable[str] = (), **more: Any) -> _T | None:
         """``kind`` made of the table and of ``more``; None, and a fault, where one is wrong."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from fassung.article import Article
+from fassung.article import Article, Finding
 from fassung.portals.portal import Portal
 
 
@@ -38,6 +38,8 @@ class Edition:
     """The partner's address, for hreflang; empty where the partner did not agree."""
     signature: str = ""
     """Engine, rules and checks that made the German."""
+    findings: tuple[Finding, ...] = ()
+    """What does not fit this portal's style: a headline that is too long, say."""
 
     @property
     def address(self) -> str:

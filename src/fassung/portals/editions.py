@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from fassung.article import Article
+from fassung.article import Article, Finding, Term
 from fassung.portals.edition import Edition
-from fassung.portals.network import Copies, Network, Outlet
+from fassung.portals.network import Copies, Network, Outlet, same_house
+from fassung.portals.portal import Portal
 from fassung.portals.safe import link
+from fassung.portals.style import styled
 
 
 def editions(
@@ -22,6 +25,7 @@ def editions(
     first_published: Mapping[str, datetime] | Callable[[str], datetime | None],
     signature: str = "",
     original_agreed: bool = False,
+    source: Article | None = None,
 ) -> tuple[Edition, ...]:
     """``article`` for every outlet that takes it, in the order of the settings.
 
@@ -35,17 +39,24 @@ def editions(
             has it published now.
         signature: engine, rules and checks that made the German.
         original_agreed: whether the partner agreed to be linked by ``hreflang``.
+        source: the partner's English; without it no portal can show the original's units.
     """
     first = first_published.get if isinstance(first_published, Mapping) else first_published
     wanting = network.wanting(article, partner)
+    # Many portals write alike: each way is made once.
+    in_style: dict[tuple[object, ...], tuple[Article, tuple[Finding, ...]]] = {}
     made = []
     for outlet in wanting:
-        canonical, indexable = search(outlet, wanting, network, article)
+        if outlet.style.key not in in_style:
+            in_style[outlet.style.key] = styled(article, outlet.style, source)
+        text, findings = in_style[outlet.style.key]
+        portal = worded(outlet.portal)
+        canonical, indexable = search(outlet, wanting, article)
         made.append(
             Edition(
                 outlet=outlet.id,
-                portal=outlet.portal.reviewed() if reviewed else outlet.portal,
-                article=article,
+                portal=portal.reviewed() if reviewed else portal,
+                article=replace(text, terms=_terms(text.terms, portal)),
                 number=number,
                 reviewed=reviewed,
                 published=published,
@@ -54,23 +65,43 @@ def editions(
                 indexable=indexable,
                 original=link(article.url, schemes=("http", "https")) if original_agreed else "",
                 signature=signature,
+                findings=findings,
             )
         )
     return tuple(made)
 
 
-def search(
-    outlet: Outlet, wanting: tuple[Outlet, ...], network: Network, article: Article
-) -> tuple[str, bool]:
+def search(outlet: Outlet, wanting: tuple[Outlet, ...], article: Article) -> tuple[str, bool]:
     """The canonical address of ``article`` at ``outlet``, and whether search engines may list it.
 
-    Canonical never leads to another language or publisher (field/standards.md §7).
+    Where the lead portal takes the article too, ``outlet`` holds a copy. Canonical never leads to
+    another language or publisher (field/standards.md §7); such a copy is not listed.
     """
     own = outlet.portal.address(article)
-    open_ = outlet.portal.indexable and article.rights.indexable
-    lead = next((o for o in wanting if o.id == network.lead), None)
-    if lead is None or lead.id == outlet.id or network.copies is Copies.SELF:
-        return own, open_
-    if network.copies is Copies.CANONICAL:
-        return lead.portal.address(article), open_
+    listed = outlet.portal.indexable and article.rights.indexable
+    lead = next((o for o in wanting if o.id == outlet.lead), None)
+    if lead is None or lead.id == outlet.id or outlet.copies is Copies.SELF:
+        return own, listed
+    if outlet.copies is Copies.CANONICAL and same_house(outlet.portal, lead.portal):
+        return lead.portal.address(article), listed
     return own, False
+
+
+def worded(portal: Portal) -> Portal:
+    """``portal``, to which its own words mean themselves too.
+
+    An edition's terms are in the portal's words, and whoever looks them up again finds them.
+    """
+    terms = portal.terms
+    if all(word in terms for word in terms.values()):
+        return portal
+    return replace(portal, terms={**{word: word for word in terms.values()}, **terms})
+
+
+def _terms(terms: tuple[Term, ...], portal: Portal) -> tuple[Term, ...]:
+    """``terms`` in the portal's words, each once; those that it has no word for go."""
+    found: dict[tuple[str, str], Term] = {}
+    for term in terms:
+        if word := portal.terms.get(term.name):
+            found.setdefault((term.scheme, word), replace(term, name=word))
+    return tuple(found.values())

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from fassung.article import Article
 from fassung.portals.portal import Portal
+from fassung.portals.style import Style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +36,30 @@ class Wants:
     without: tuple[str, ...] = ()
     """Sections and tags that are never taken; goes before all others."""
 
-    def take(self, article: Article, partner: str) -> bool:
-        """Whether the portal wants ``article`` of ``partner``."""
-        names = {term.name.casefold() for term in article.terms}
-        if names & {name.casefold() for name in self.without}:
-            return False
+    def take(
+        self, article: Article, partner: str, terms: Mapping[str, str] = MappingProxyType({})
+    ) -> bool:
+        """Whether the portal wants ``article``; ``terms`` are its words for a partner's."""
+        sections, tags = set[str](), set[str]()
+        for term in article.terms:
+            names = sections if term.scheme == "section" else tags
+            names |= {term.name.casefold(), terms.get(term.name, term.name).casefold()}
         return (
-            (not self.partners or partner in self.partners)
-            and (not self.sections or bool(names & {name.casefold() for name in self.sections}))
-            and (not self.tags or bool(names & {name.casefold() for name in self.tags}))
+            not (sections | tags) & _folded(self.without)
+            and (not self.partners or partner in self.partners)
+            and (not self.sections or bool(sections & _folded(self.sections)))
+            and (not self.tags or bool(tags & _folded(self.tags)))
         )
+
+    @property
+    def all(self) -> bool:
+        """Whether every article is taken."""
+        return not (self.partners or self.sections or self.tags or self.without)
+
+
+@lru_cache(maxsize=1024)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in names)
 
 
 class Copies(StrEnum):
@@ -65,21 +82,30 @@ class Outlet:
     wants: Wants = Wants()
     targets: tuple[str, ...] = ()
     """Ids of targets."""
+    style: Style = field(default_factory=Style)
+    lead: str = ""
+    """Id of the portal whose pages search engines are to show where both take an article; empty,
+    or its own, where it stands for itself."""
+    copies: Copies = Copies.NOINDEX
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """All portals of a publisher. ``lead`` is the outlet whose pages search engines are to show
-    where several take an article; empty where each stands for itself."""
+    """All portals of a publisher."""
 
     outlets: Mapping[str, Outlet]
     targets: Mapping[str, TargetSettings]
-    lead: str = ""
-    copies: Copies = Copies.NOINDEX
 
     def wanting(self, article: Article, partner: str) -> tuple[Outlet, ...]:
         """The outlets that take ``article`` of ``partner``, in the order of the settings."""
-        return tuple(o for o in self.outlets.values() if o.wants.take(article, partner))
+        return tuple(
+            o for o in self.outlets.values() if o.wants.take(article, partner, o.portal.terms)
+        )
+
+
+def same_house(one: Portal, other: Portal) -> bool:
+    """Whether both have one publisher and one language (the region may differ)."""
+    return (one.publisher, one.babel.language) == (other.publisher, other.babel.language)
 
 
 def single(portal: Portal, site: Path) -> Network:
