@@ -78,7 +78,20 @@ export function start() {
     const segment = current();
     write(more(segment, true).then(() => segment?.querySelector(".more [name=words]")));
   });
-  for (const number of ["1", "2", "3"]) bind(number, press(`[data-choice="${number}"]`));
+  for (const number of ["1", "2"]) bind(number, press(`[data-choice="${number}"]`));
+  bind("3", () => {
+    const menu = about("details.merge");
+    if (!menu) return false;
+    menu.open = true;
+    menu.querySelector("textarea").focus();
+    return true;
+  });
+  main.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (!event.target.matches(".merge textarea")) return;
+    event.preventDefault(); // as in every other field for a wording
+    event.target.form.requestSubmit();
+  });
   bind("v", () => document.getElementById("preview-link")?.click());
   bind("F", () => menu("approve"));
   bind("B", () => menu("send-back"));
@@ -135,8 +148,8 @@ export function start() {
     if (german && getSelection().isCollapsed) editing.edit(german.closest(".segment"));
   });
   main.addEventListener("toggle", (event) => {
-    if (event.target.matches?.("details.overrule") && event.target.open) {
-      event.target.querySelector("input:not([type=hidden])").focus();
+    if (event.target.matches?.("details.overrule, details.merge") && event.target.open) {
+      event.target.querySelector("textarea, input:not([type=hidden])").focus();
     }
   }, true);
 
