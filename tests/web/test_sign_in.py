@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from fassung.desk import record
-from fassung.desk.schema import Attempt, Invitation, Session, now
+from fassung.desk import passwords, record
+from fassung.desk.schema import Attempt, Invitation, Person, Session, now
 from fassung.desk.sessions import digest
 from tests.web.running import PASSWORD, House
 
@@ -128,7 +128,75 @@ def test_guessing_a_password_ends_in_429_even_with_the_right_one(house: House) -
     assert house.browser().sign_in("chief").status_code == 303
     with house.store.reading() as transaction:
         told = [line for line in record.lines(transaction, None) if line.kind == "tries_limited"]
-    assert [line.data for line in told] == [{"what": "login:editor"}]
+    assert [line.data for line in told] == [{"what": "login:editor 127.0.0.1"}]
+
+
+def guess(house: House, *addresses: str, tries: int = 10) -> list[int]:
+    """Somebody fails for the editor's login from each of ``addresses``."""
+    answers = []
+    for address in addresses:
+        stranger = house.browser(**{"x-forwarded-for": address})
+        csrf = stranger.csrf("/sign-in")
+        data = {"csrf": csrf, "login": "editor", "password": "guess"}
+        answers += [stranger.post("/sign-in", data=data).status_code for _ in range(tries)]
+    return answers
+
+
+def test_a_stranger_does_not_keep_the_right_person_out(house: House) -> None:
+    assert guess(house, "198.51.100.7", tries=12) == [401] * 10 + [429] * 2
+    assert house.browser().sign_in("editor").status_code == 303
+
+
+def test_many_strangers_keep_out_only_whom_the_desk_does_not_know(house: House) -> None:
+    known = house.browser("editor")
+    known.submit("/sign-out", {})
+    with house.store.writing() as transaction:
+        transaction.add_all(Attempt(what="login:editor") for _ in range(50))
+        transaction.add_all(Attempt(what="address:127.0.0.1") for _ in range(40))
+    assert guess(house, "198.51.100.8", tries=1) == [429]
+    assert house.browser().sign_in("editor").status_code == 429
+    assert known.sign_in("editor").status_code == 303
+
+
+def test_a_known_browser_may_not_guess_for_ever(house: House) -> None:
+    known = house.browser("editor")
+    known.submit("/sign-out", {})
+    tries = [known.sign_in("editor", f"guess {n}").status_code for n in range(11)]
+    assert tries == [401] * 10 + [429]
+
+
+@pytest.mark.parametrize("whose", ["another's", "forged", "of an old password", "cut", "no ASCII"])
+def test_a_browser_is_known_for_one_person_and_password(house: House, whose: str) -> None:
+    known = house.browser("chief" if whose == "another's" else "editor")
+    device = known.cookies["fassung-device"]
+    with house.store.writing() as transaction:
+        transaction.add_all(Attempt(what="login:editor") for _ in range(50))
+        if whose == "of an old password":
+            person = transaction.get_one(Person, house.people["editor"])
+            person.password = passwords.hashed(PASSWORD)
+    browser = house.browser()
+    changed = {
+        "forged": f"{device[:33]}{'0' * 64}",
+        "cut": device[:40],
+        "no ASCII": device + "\xe4",
+    }
+    csrf = browser.csrf("/sign-in")
+    cookies = f"fassung-visit={browser.cookies['fassung-visit']}; fassung-device="
+    sent = {"cookie": (cookies + changed.get(whose, device)).encode("latin-1")}
+    browser.cookies.clear()
+    data = {"csrf": csrf, "login": "editor", "password": PASSWORD}
+    assert browser.post("/sign-in", data=data, headers=sent).status_code == 429
+
+
+def test_several_people_may_be_known_in_one_browser(house: House) -> None:
+    browser = house.browser("editor")
+    browser.submit("/sign-out", {})
+    assert browser.sign_in("chief").status_code == 303
+    browser.submit("/sign-out", {})
+    with house.store.writing() as transaction:
+        transaction.add_all(Attempt(what=f"login:{who}") for who in house.people for _ in range(50))
+    assert browser.sign_in("reader").status_code == 429
+    assert browser.sign_in("editor").status_code == 303
 
 
 def test_guessing_many_logins_from_one_address_ends_in_429(house: House) -> None:
@@ -140,7 +208,8 @@ def test_guessing_many_logins_from_one_address_ends_in_429(house: House) -> None
 def test_the_wait_ends(house: House) -> None:
     with house.store.writing() as transaction:
         then = now() - timedelta(minutes=16)
-        transaction.add_all(Attempt(what="login:editor", at=then) for _ in range(10))
+        transaction.add_all(Attempt(what="login:editor 127.0.0.1", at=then) for _ in range(10))
+        transaction.add_all(Attempt(what="login:editor", at=then) for _ in range(50))
     assert house.browser().sign_in("editor").status_code == 303
 
 

@@ -29,7 +29,10 @@ class Limit:
 
 
 LOGIN = Limit(10, 15)
-"""Of one login, wherever from (NIST SP 800-63B, 3.2.2: at most 100)."""
+"""Of one login from one address, or in one browser that is known (NIST SP 800-63B, 3.2.2: at
+most 100)."""
+STRANGERS = Limit(50, 15)
+"""Of one login, in browsers that are not known, wherever they are: for who has many addresses."""
 ADDRESS = Limit(40, 15)
 """From one address, for whatever login: a newsroom may sit behind one."""
 KEY = Limit(20, 15)

@@ -5,14 +5,21 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fassung.desk import limits, passwords, people, record, rights, sessions
+from fassung.desk import devices, limits, passwords, people, record, rights, sessions
 from fassung.desk.schema import Invitation, Person, now
 from fassung.desk.store import Store
 from fassung.errors import NotFound, UnknownCaller
 
 
 def sign_in(
-    store: Store, login: str, password: str, address: str, *, hours: int, old: str = ""
+    store: Store,
+    login: str,
+    password: str,
+    address: str,
+    *,
+    hours: int,
+    old: str = "",
+    device: str = "",
 ) -> str:
     """The token of a new session of whoever has this login and password.
 
@@ -23,12 +30,13 @@ def sign_in(
         address: the network address that the call came from.
         hours: how long the session lasts.
         old: the session token that the browser brought along, which ends.
+        device: the cookie by which the browser may be known (:mod:`fassung.desk.devices`).
 
     Raises:
         UnknownCaller: if they do not belong together; does not say which is wrong.
         TooManyTries: after too many failures of this login or from this address.
     """
-    proven = prove(store, login, password, address)
+    proven = prove(store, login, password, address, device)
     with store.writing() as transaction:
         person = _still(transaction, proven)
         if passwords.is_old(person.password):
@@ -36,27 +44,38 @@ def sign_in(
         return sessions.begin(transaction, person, hours=hours, old=old)
 
 
-def prove(store: Store, login: str, password: str, address: str) -> Person:
+def prove(store: Store, login: str, password: str, address: str, device: str = "") -> Person:
     """Who has this login and password. Signs nobody in; raises as :func:`sign_in` does."""
     login = people.normal(login)[:64]
-    by_login = f"login:{login}"
-    by_address = f"address:{limits.network(address)}"
-    tries = limits.charge(store, {by_login: limits.LOGIN, by_address: limits.ADDRESS})
     with store.reading() as transaction:
         person = transaction.scalars(
             select(Person).where(Person.login == login, Person.active)
         ).first()
+    known = devices.known(person, device) if person else ""
+    from_there = limits.network(address)
+    own = f"device:{known}" if known else f"login:{login} {from_there}"
+    counted = {own: limits.LOGIN}
+    if not known:
+        counted |= {f"address:{from_there}": limits.ADDRESS, f"login:{login}": limits.STRANGERS}
+    tries = limits.charge(store, counted)
     # No transaction is open while it is hashed, which takes as long as a few hundred queries.
     right = passwords.matches(person.password if person else "", password)
     if person is None or not right:
         raise UnknownCaller("Login and password do not belong together; try again.")
     with store.writing() as transaction:
-        limits.take_back(transaction, tries, by_login)
+        limits.take_back(transaction, tries, own)
     return person
 
 
 def change_password(
-    store: Store, person: Person, current: str, new: str, address: str, *, hours: int
+    store: Store,
+    person: Person,
+    current: str,
+    new: str,
+    address: str,
+    *,
+    hours: int,
+    device: str = "",
 ) -> str:
     """Another password for somebody signed in; ends all their sessions and begins a new one.
 
@@ -65,7 +84,7 @@ def change_password(
         DeskError: if ``new`` is refused.
     """
     passwords.check(new, login=person.login, name=person.name)
-    proven = prove(store, person.login, current, address)
+    proven = prove(store, person.login, current, address, device)
     kept = passwords.hashed(new)
     with store.writing() as transaction:
         return _set(transaction, _still(transaction, proven), kept, hours)

@@ -1,11 +1,15 @@
-"""The session's cookie: set at sign-in, taken away at sign-out."""
+"""The session's cookie, set at sign-in and taken away at sign-out; and the device's, which stays."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from fassung.desk import devices, sessions
 from fassung.web import csrf
+
+_DEVICE = 180 * 24 * 3600
+"""Seconds that a browser is known for after a sign-in."""
 
 
 def signed_in(request: Request, token: str, to: str) -> Response:
@@ -25,7 +29,21 @@ def signed_in(request: Request, token: str, to: str) -> Response:
         samesite="lax",
     )
     answer.delete_cookie(csrf.visit_cookie(request), secure=https, httponly=True)
+    if entered := sessions.find(request.app.state.desk.store, token):
+        answer.set_cookie(
+            csrf.device_cookie(request),
+            devices.remember(entered.person, device(request)),
+            max_age=_DEVICE,
+            httponly=True,
+            secure=https,
+            samesite="lax",
+        )
     return answer
+
+
+def device(request: Request) -> str:
+    """What the browser brought along to be known by."""
+    return request.cookies.get(csrf.device_cookie(request), "")
 
 
 def signed_out(request: Request, to: str = "/sign-in") -> Response:

@@ -20,6 +20,11 @@ def visit_cookie(request: Request) -> str:
     return session_cookie(request) + "-visit"
 
 
+def device_cookie(request: Request) -> str:
+    """The name of the cookie by which a browser is known (:mod:`fassung.desk.devices`)."""
+    return session_cookie(request) + "-device"
+
+
 def token(request: Request) -> str:
     """What a form of this request's page must send back as ``csrf`` (or ``X-CSRF-Token``).
 

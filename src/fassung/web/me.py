@@ -44,6 +44,7 @@ def change_password(request: Request) -> Response:
             new,
             forms.address(request),
             hours=desk.config.session_hours,
+            device=cookies.device(request),
         )
     except DeskError as error:
         return _page(request, str(error), error.http_status)

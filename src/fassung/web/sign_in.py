@@ -35,6 +35,7 @@ def enter(request: Request) -> Response:
             forms.address(request),
             hours=desk.config.session_hours,
             old=request.cookies.get(csrf.session_cookie(request), ""),
+            device=cookies.device(request),
         )
     except (UnknownCaller, TooManyTries) as error:
         answer = pages.render(
