@@ -1,4 +1,4 @@
-"""The session's cookie, set at sign-in and taken away at sign-out; and the device's, which stays."""
+"""The session's cookie, from sign-in to sign-out; and the device's, which stays."""
 
 from __future__ import annotations
 
