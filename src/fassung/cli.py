@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from fassung._version import __version__
-from fassung.commands import lab, lists, local, portals, terminal
+from fassung.commands import lab, lab_rate, lists, local, portals, terminal
 from fassung.commands.check import check
 from fassung.commands.desk import desk, worker
+from fassung.commands.serve import serve
 from fassung.commands.translate import translate
 from fassung.errors import FassungError
 from fassung.messages import message
@@ -27,9 +28,11 @@ app.command()(translate)
 app.command()(check)
 app.command()(desk)
 app.command()(worker)
+app.command()(serve)
 app.command()(lists.formats)
 app.command()(lists.engines)
 app.add_typer(local.app, name="models")
+lab_rate.attach(lab.app)
 app.add_typer(lab.app, name="lab")
 app.add_typer(portals.app, name="portals")
 

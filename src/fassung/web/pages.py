@@ -20,7 +20,8 @@ def render(
     """``template`` filled with ``values``, in the language of whoever asks.
 
     Every template knows ``_("…")`` (:func:`fassung.messages.message`), ``person``, ``may(role)``,
-    ``csrf`` (for a form's hidden field), ``language`` and ``path``.
+    ``csrf`` (for a form's hidden field), ``language``, ``path``, and ``at_desk``: whether there is
+    a desk behind the pages, or only a campaign of the lab.
     """
     person = request.state.person
     html = (
@@ -32,6 +33,7 @@ def render(
             csrf=csrf.token(request),
             language=language(),
             path=request.url.path,
+            at_desk=hasattr(request.app.state, "desk"),
             status_code=status_code,
             **values,
         )

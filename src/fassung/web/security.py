@@ -147,7 +147,7 @@ class Security:
         state = request.state
         state.visit = request.cookies.get(csrf.visit_cookie(request), "")
         if token := request.cookies.get(csrf.session_cookie(request), ""):
-            state.signed_in = await run_in_threadpool(sessions.find, self.desk.store, token)
+            state.signed_in = await run_in_threadpool(self.session, token)
         if state.signed_in:
             state.person = state.signed_in.person
         if request.method not in SAFE:
@@ -155,6 +155,10 @@ class Security:
             state.body = await bounded_body(request, LARGEST_FORM)
             state.form = await _form(request, state.body)
             csrf.check_token(request)
+
+    def session(self, token: str) -> sessions.SignedIn | None:
+        """Who is signed in with ``token``."""
+        return sessions.find(self.desk.store, token)
 
     def _dress(self, request: Request, headers: MutableHeaders) -> None:
         for name, value in _HEADERS.items():

@@ -1,0 +1,305 @@
+"""``fassung lab rate`` and ``fassung lab rating``: human rating, served and evaluated."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fassung.commands import terminal
+from fassung.errors import FileError, UsageError
+from fassung.files import replace_file
+from fassung.lab.rating import appraise, campaign, exchange, exchange_rows, items, mqm
+from fassung.lab.rating.campaign import Design
+from fassung.lab.rating.plan import Kind
+from fassung.messages import message, reason
+
+if TYPE_CHECKING:
+    from fassung.lab.rating.agreement import Alpha
+    from fassung.lab.rating.results import Mean, RaterLine, Results
+
+rating = typer.Typer(
+    help="Campaigns of human rating: make one, see what came of it, exchange it.",
+    no_args_is_help=True,
+)
+Folder = Annotated[Path, typer.Argument(help="The campaign's folder.")]
+
+
+class Format(StrEnum):
+    """What ratings are exchanged as."""
+
+    MQM = "mqm"
+    APPRAISE = "appraise"
+    PREFERENCES = "preferences"
+
+
+def attach(app: typer.Typer) -> None:
+    """Adds the commands to ``fassung lab``."""
+    app.command(name="rate")(rate)
+    app.add_typer(rating, name="rating")
+
+
+def rate(
+    folder: Folder,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="Port to listen on.")] = 8401,
+) -> None:
+    """Serve a campaign's rating pages, with a link for each rater. Ctrl-C ends it."""
+    # Here and not above: other commands need not wait for a server.
+    import uvicorn
+
+    from fassung.lab.rating.links import Links
+    from fassung.web.lab_server import START, create_app
+
+    found = campaign.load(folder.resolve())
+    links = Links(found.folder)
+    notes = terminal.notes()
+    for rater in found.design.raters:
+        ledger = found.ledger(rater)
+        progress = found.progress(rater)
+        if ledger.torn:
+            notes.print(message("{path}: an unfinished line was cut off.", path=ledger.path))
+        notes.print(
+            message(
+                "{rater}, {done} of {all} rated; link, once: {link}",
+                rater=rater,
+                done=progress.done,
+                all=progress.all,
+                link=f"http://{host}:{port}{START}/{links.make(rater)}",
+            )
+        )
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(found, links),
+            host=host,
+            port=port,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=3,
+        )
+    )
+    server.run()
+
+
+@rating.command()
+def new(
+    folder: Folder,
+    texts: Annotated[
+        Path, typer.Option("--items", help="Sources and outputs: JSON lines or a TSV.")
+    ],
+    raters: Annotated[list[str], typer.Option("--rater", help="A rater's name; several times.")],
+    kind: Annotated[Kind, typer.Option("--kind", help="What is asked.")] = Kind.ESA,
+    name: Annotated[str, typer.Option("--name", help="What raters see; else the folder's.")] = "",
+    categories: Annotated[
+        bool, typer.Option("--categories", help="With ESA: ask for each error's MQM type.")
+    ] = False,
+    checks: Annotated[int, typer.Option("--checks", help="Attention checks for each rater.")] = 2,
+    overlap: Annotated[
+        int, typer.Option("--overlap", help="By how many raters each text is rated; 0: by all.")
+    ] = 0,
+    seed: Annotated[int, typer.Option("--seed", help="Of all that is left to chance.")] = 1,
+) -> None:
+    """Make a campaign: draw who rates what, in which order and on which side."""
+    made = campaign.create(
+        folder,
+        items.read(texts),
+        Design(
+            name=name or folder.resolve().name,
+            kind=kind,
+            raters=tuple(raters),
+            seed=seed,
+            categories=categories or kind is Kind.MQM,
+            checks=checks,
+            overlap=overlap or len(raters),
+        ),
+    )
+    for rater in made.design.raters:
+        terminal.notes().print(
+            message(
+                "{rater}: {items} segments on {pages} pages",
+                rater=rater,
+                items=made.progress(rater).all,
+                pages=len(made.turns(rater)),
+            )
+        )
+    terminal.notes().print(message("Serve it with: fassung lab rate {path}", path=folder))
+
+
+@rating.command(name="results")
+def show(
+    folder: Folder,
+    as_json: Annotated[bool, typer.Option("--json", help="All figures as JSON.")] = False,
+) -> None:
+    """Show systems with intervals, raters with their leanings, and agreement."""
+    from fassung.lab.rating.results import results  # with numpy, for which no other need wait
+
+    came = results(campaign.load(folder))
+    if as_json:
+        print(json.dumps(_plain(asdict(came)), ensure_ascii=False, indent=1))
+        return
+    _systems(came)
+    _pairs(came)
+    _raters(came.raters)
+    _agreement(came.agreement)
+
+
+@rating.command()
+def export(
+    folder: Folder,
+    format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write.")],
+) -> None:
+    """Write the ratings in a format of WMT, or preferences as a CSV."""
+    found = campaign.load(folder)
+    match format:
+        case Format.MQM:
+            text = mqm.write(exchange.lines(found))
+        case Format.APPRAISE:
+            text = appraise.write(exchange_rows.rows(found))
+        case Format.PREFERENCES:
+            text = exchange_rows.preferences(found)
+    replace_file(output, text.encode())
+
+
+@rating.command(name="import")
+def take(
+    folder: Folder,
+    file: Annotated[Path, typer.Argument(help="The file to read.")],
+    format: Annotated[Format, typer.Option("--format", "-f", help="What it is.")] = Format.MQM,
+    quoted: Annotated[
+        bool, typer.Option("--quoted", help="MQM: fields are quoted as in CSV.")
+    ] = False,
+) -> None:
+    """Make a campaign of a WMT MQM file, or read an Appraise CSV into the one it came from."""
+    match format:
+        case Format.MQM:
+            made = exchange.campaign_of(
+                folder, folder.resolve().name, mqm.read(file, quoted=quoted)
+            )
+            count = sum(len(ledger) for ledger in made.rulings().values())
+        case Format.APPRAISE:
+            rows = appraise.parse(_text(file), str(file))
+            count = exchange_rows.add_rows(campaign.load(folder), rows, str(file))
+        case Format.PREFERENCES:
+            raise UsageError("Preferences are written, not read; choose mqm or appraise.")
+    terminal.notes().print(message("{count} rated segments read.", count=count))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise FileError(
+            "{path} cannot be read ({reason}); check the path.", path=path, reason=reason(error)
+        ) from error
+    except UnicodeDecodeError as error:
+        raise UsageError("{path} is no text in UTF-8; export it again.", path=path) from error
+
+
+def _systems(came: Results) -> None:
+    if not came.systems:
+        return
+    table = terminal.table(
+        message("System"),
+        message("Score"),
+        "z",
+        message("MQM (lower is better)"),
+        message("Minor a segment"),
+        message("Major a segment"),
+        message("Segments"),
+    )
+    for line in came.systems:
+        table.add_row(
+            line.system,
+            _mean(line.score, 1) if line.score else "–",
+            _mean(line.z, 2),
+            _mean(line.mqm, 2),
+            f"{line.minor:.2f}",
+            f"{line.major:.2f}",
+            str(line.z.count),
+        )
+    terminal.results().print(table)
+
+
+def _pairs(came: Results) -> None:
+    if not came.pairs:
+        return
+    table = terminal.table(
+        message("First"),
+        message("Second"),
+        message("First better"),
+        message("Equal"),
+        message("Second better"),
+        message("Preference (−2 first … 2 second)"),
+    )
+    for line in came.pairs:
+        table.add_row(
+            line.first,
+            line.second,
+            str(line.first_better),
+            str(line.equal),
+            str(line.second_better),
+            _mean(line.preference, 2),
+        )
+    terminal.results().print(table)
+
+
+def _raters(raters: Sequence[RaterLine]) -> None:
+    table = terminal.table(
+        message("Rater"),
+        message("Rated"),
+        message("Mean"),
+        message("Spread"),
+        message("Leaning"),
+        message("Seconds a segment"),
+        message("Attention checks passed"),
+    )
+    for one in raters:
+        table.add_row(
+            one.rater,
+            f"{one.done}/{one.all}",
+            _figure(one.mean, 1),
+            _figure(one.spread, 1),
+            _figure(one.leaning, 1, sign="+"),
+            _figure(one.seconds, 0),
+            f"{one.passed}/{one.checks}",
+        )
+    terminal.results().print()
+    terminal.results().print(table)
+
+
+def _agreement(agreement: Mapping[str, Alpha]) -> None:
+    table = terminal.table(message("Agreement on"), message("Krippendorff’s alpha"), "95 %", "n")
+    for name, found in agreement.items():
+        interval = f"{_figure(found.low, 3)} … {_figure(found.high, 3)}"
+        table.add_row(name, _figure(found.value, 3), interval, str(found.units))
+    terminal.results().print()
+    terminal.results().print(table)
+
+
+def _mean(mean: Mean, digits: int) -> str:
+    bounds = f"{_figure(mean.low, digits)} … {_figure(mean.high, digits)}"
+    return f"{_figure(mean.value, digits)} ({bounds})"
+
+
+def _figure(value: float, digits: int, sign: str = "") -> str:
+    return "–" if math.isnan(value) else f"{value:{sign}.{digits}f}"
+
+
+def _plain(data: Any) -> Any:
+    """``data`` without NaN, which JSON does not have."""
+    match data:
+        case dict():
+            return {key: _plain(value) for key, value in data.items()}
+        case list() | tuple():
+            return [_plain(value) for value in data]
+        case float() if math.isnan(data):
+            return None
+        case _:
+            return data
