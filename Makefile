@@ -51,9 +51,10 @@ test-training: .venv/ready ## Tests of training/: exact resume, the curve; insta
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
 	$(BIN)/python -m pytest training/tests
 
-test-browser: .venv/ready ## The desk in a real browser; needs Chromium on the PATH, pictures go to out/desk-shots
+test-browser: .venv/ready ## The desk in a real browser (npm's, where there is none); pictures go to out/desk-shots
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browser]'
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest $(or $(ONLY),tests/browser)
 
 clean: ## Remove everything that was made
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache
