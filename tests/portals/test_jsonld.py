@@ -36,8 +36,13 @@ from fassung.portals.jsonld import DIGITAL_SOURCE_TYPE, embedded, news_article
                     "@type": "Person",
                     "name": "Nora Ellison",
                     "url": "https://example.org/people/nora-ellison/",
+                    "description": "Nora Ellison leitet das Büro des Harbor Courier in Seoul.",
                 },
-                {"@type": "Person", "name": "Daniel Okafor"},
+                {
+                    "@type": "Person",
+                    "name": "Daniel Okafor",
+                    "description": "berichtet über Diplomatie.",
+                },
             ],
         ),
         (

@@ -151,6 +151,7 @@ def test_people() -> None:
         name="Ada Berg",
         bio=Text("Ada Berg rides trains for the Courier.", (Span(30, 37, Mark.ITALIC),)),
         url="https://courier.example/people/ada-berg",
+        picture="https://img.example/ada.png",
     )
     assert (photos.name, photos.role) == ("Noah Lind", "photos_by")
 

@@ -42,6 +42,8 @@ class Author:
     bio: Text = Text()
     url: str = ""
     role: str = "by"
+    picture: str = ""
+    """Address of a portrait that may be handed on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

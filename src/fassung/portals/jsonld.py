@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -22,10 +23,22 @@ DIGITAL_SOURCE_TYPE = (
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-def news_article(article: Article, portal: Portal = DEFAULT) -> dict[str, object]:
+def news_article(
+    article: Article,
+    portal: Portal = DEFAULT,
+    *,
+    first_published: datetime | None = None,
+    published: datetime | None = None,
+) -> dict[str, object]:
     """``article`` as schema.org's NewsArticle; what the article does not have is left out.
 
     Terms and their meaning: field/standards.md §6.
+
+    Args:
+        article: in German.
+        portal: who publishes it.
+        first_published: when the German first went out; else the day of the original stands for it.
+        published: when it went out as it is now.
     """
     original = link(article.url, schemes=("http", "https"))
     publisher = _clean({"@type": "Organization", "name": article.publisher.name}, "name")
@@ -48,6 +61,7 @@ def news_article(article: Article, portal: Portal = DEFAULT) -> dict[str, object
         "datePublished",
     )
     translated = bool(article.translated_from)
+    modified = published or article.updated
     texts = notices(article, portal)
     return _clean(
         {
@@ -66,10 +80,18 @@ def news_article(article: Article, portal: Portal = DEFAULT) -> dict[str, object
                 for term in article.terms
                 if term.scheme != "section" and term.name in portal.terms
             ],
-            "datePublished": first,
-            "dateModified": article.updated.isoformat() if article.updated else first,
+            "datePublished": first_published.isoformat() if first_published else first,
+            "dateModified": modified.isoformat() if modified else first,
             "author": [
-                _clean({"@type": "Person", "name": author.name, "url": link(author.url)})
+                _clean(
+                    {
+                        "@type": "Person",
+                        "name": author.name,
+                        "url": link(author.url),
+                        "description": author.bio.value,
+                        "image": link(author.picture, schemes=("http", "https")),
+                    }
+                )
                 for author in article.authors
                 if author.role == "by" and author.name.strip()
             ],

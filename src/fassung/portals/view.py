@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from datetime import datetime, timedelta
+from urllib.parse import quote, urlencode
 
 from babel.numbers import format_decimal
 
@@ -124,6 +126,29 @@ def number_columns(table: Table) -> frozenset[int]:
         for place, values in enumerate(columns)
         if any(values) and all(_NUMBER.fullmatch(value) for value in values if value)
     )
+
+
+def anchor(block: Block) -> str:
+    """The id of a block's text on the page: that of its segment, fit for a link (RFC 3986 §3.5).
+
+    >>> anchor(Paragraph(id="KH 66", text=Text("a")))
+    'block/KH%2066/text'
+    """
+    return f"block/{quote(block.id.encode('utf-8', 'replace'), safe='-_.~')}/text"
+
+
+def report(portal: Portal, article: Article, segment: str = "") -> str:
+    """Where a reader tells the desk of an error in ``segment``; empty if the portal has no form."""
+    if not portal.report:
+        return ""
+    asked = {"artikel": article.id, "stelle": segment} if segment else {"artikel": article.id}
+    joint = "&" if "?" in portal.report else "?"
+    return portal.report + joint + urlencode(asked, errors="replace", safe="/")
+
+
+def changed(first: datetime | None, now: datetime | None) -> bool:
+    """Whether the German was changed after it had gone out, by more than a minute."""
+    return bool(first and now and now - first > timedelta(minutes=1))
 
 
 def rating(block: Rating, portal: Portal) -> str:

@@ -194,9 +194,18 @@ def _authors(story: Record) -> tuple[Author, ...]:
                     bio=bio,
                     url=address(person, "url", where),
                     role=role,
+                    picture=_portrait(person, where),
                 )
             )
     return tuple(authors)
+
+
+def _portrait(person: Record, where: str) -> str:
+    """The address of a picture of ``person``, unless it may not be handed on."""
+    image = person.get("image")
+    if not isinstance(image, dict) or image.get("licensable") is False:
+        return ""
+    return address(image, "url", f"{where}image.")
 
 
 def _lead_image(story: Record, trusted: bool) -> Image | None:

@@ -78,14 +78,16 @@ def _wordings(basic: Text, others: tuple[tuple[str, Text], ...]) -> dict[str, st
     return found | {key: write_inline(words) for key, words in others if words}
 
 
-def _credits(authors: tuple[Author, ...]) -> dict[str, list[dict[str, str]]]:
-    credits: dict[str, list[dict[str, str]]] = {}
+def _credits(authors: tuple[Author, ...]) -> dict[str, list[dict[str, Any]]]:
+    credits: dict[str, list[dict[str, Any]]] = {}
     for person in authors:
-        record = author(person.name) | {"_id": person.id}
+        record: dict[str, Any] = author(person.name) | {"_id": person.id}
         if person.bio:
             record["bio"] = write_inline(person.bio)
         if person.url:
             record["url"] = person.url
+        if person.picture:
+            record["image"] = {"type": "image", "version": VERSION, "url": person.picture}
         credits.setdefault(person.role, []).append(record)
     return credits
 
