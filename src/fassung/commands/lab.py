@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import typer
 
+from fassung.commands import lab_report, lab_runs, lab_sets
+
 app = typer.Typer(
     help="Test engines and rules: sets, runs, scores, ratings, reports.",
     no_args_is_help=True,
 )
-
-
-@app.callback()
-def _lab() -> None:
-    pass
+app.add_typer(lab_sets.app, name="set")
+app.command("run")(lab_runs.run)
+app.command("score")(lab_report.score)
+app.command("report")(lab_report.report)
+app.command("compare")(lab_report.compare)

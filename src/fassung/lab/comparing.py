@@ -1,8 +1,8 @@
 """Two runs segment by segment, those first about which they disagree most.
 
-Disagreement is the difference of chrF++ against the reference in points, or where there is none how
-unlike each other the two texts are (100 less their chrF++), and 25, 5 and 1 for each blocking, major
-and minor finding that one has more.
+Disagreement is the difference of chrF++ against the reference in points, or where there is none
+how unlike each other the two texts are (100 less their chrF++), and 25, 5 and 1 for each blocking,
+major and minor finding that one has more.
 """
 
 from __future__ import annotations

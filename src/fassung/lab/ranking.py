@@ -1,8 +1,8 @@
 """Who is ahead, and how sure that is: ranks as ranges, verdicts by several kinds of evidence.
 
-Two systems differ by a measure if p of the paired bootstrap stays below 5 % after Holm's correction
-over all pairs of that measure: with five systems there are ten pairs, and one in twenty would differ
-by chance. String overlap alone never makes a verdict: BLEU and chrF put two systems in the order of
+Two systems differ by a measure if p of the paired bootstrap stays below 5 % after Holm's
+correction over all pairs of that measure: with five systems there are ten pairs, and one in twenty
+would differ by chance. String overlap alone never makes a verdict: BLEU and chrF put two systems in the order of
 human judgement in 85 to 86 of 100 cases, trained metrics in 93 to 97 (WMT23; Kocmi and Federmann
 2023, "GEMBA-MQM", table 1).
 """
@@ -28,7 +28,8 @@ class Verdict(StrEnum):
     """What is known of two systems."""
 
     AHEAD = "ahead"
-    """Two kinds of evidence or more, one of them not string overlap; nothing against it."""
+    """Two kinds of evidence or more, and nothing against it. fassung's checks and its risk, which
+    learned from them, are one kind."""
     HINT = "hint"
     """One kind of evidence, or overlap alone."""
     MIXED = "mixed"
@@ -93,21 +94,21 @@ def matches(scored: Scored) -> list[Matched]:
 def verdict(kinds_for: Sequence[Kind], kinds_against: Sequence[Kind]) -> Verdict:
     """What kinds of evidence for a first system and for a second come to.
 
-    >>> verdict([Kind.OVERLAP], []), verdict([Kind.OVERLAP, Kind.RISK], [])
-    (<Verdict.HINT: 'hint'>, <Verdict.AHEAD: 'ahead'>)
+    >>> [verdict([Kind.OVERLAP, *more], []).value for more in ([], [Kind.RISK])]
+    ['hint', 'ahead']
+    >>> verdict([Kind.CHECKS, Kind.RISK], []).value, verdict([Kind.CHECKS], [Kind.RISK]).value
+    ('hint', 'mixed')
     """
     if kinds_for and kinds_against:
         return Verdict.MIXED
-    kinds = set(kinds_for) | set(kinds_against)
+    kinds = {Kind.CHECKS if k is Kind.RISK else k for k in (*kinds_for, *kinds_against)}
     if not kinds:
         return Verdict.OPEN
     return Verdict.AHEAD if len(kinds) > 1 else Verdict.HINT
 
 
 def _matched(first: str, second: str, by: Mapping[str, Compared]) -> Matched:
-    leads = {
-        id: one for id, one in by.items() if one.sure and _speaks(id, one.measure, by.keys())
-    }
+    leads = {id: one for id, one in by.items() if one.sure and _speaks(id, one.measure, by.keys())}
     wins = tuple(id for id, one in leads.items() if one.better)
     losses = tuple(id for id, one in leads.items() if not one.better)
     said = verdict([by[i].measure.kind for i in wins], [by[i].measure.kind for i in losses])

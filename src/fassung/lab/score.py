@@ -45,11 +45,7 @@ class Scored:
     def measures(self) -> dict[str, Measure]:
         """Every measure that some run has, by id, in the order of reports."""
         names = [run.name for run in self.runs]
-        return {
-            id: one.measure
-            for name in names
-            for id, one in self.systems[name].items()
-        }
+        return {id: one.measure for name in names for id, one in self.systems[name].items()}
 
 
 def score(
@@ -108,8 +104,8 @@ def score(
             **_risk(of, place, references, scorer, tell),
         }
     for command in plugins:
-        for name, one in plugin.ask(command, of.pairs, outputs, of.languages).items():
-            systems[name][one.measure.id] = one
+        for name, scores in plugin.ask(command, of.pairs, outputs, of.languages).items():
+            systems[name][scores.measure.id] = scores
     resampled = resample(systems, [pair.document for pair in of.pairs], draws)
     return Scored(of, runs, outputs, systems, checked, resampled)
 

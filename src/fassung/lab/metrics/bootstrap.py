@@ -64,9 +64,7 @@ class Resampled:
         """Of one score."""
         return interval_of(self.scores[system, measure])
 
-    def difference(
-        self, first: str, second: str, measure: str, value: float
-    ) -> Difference:
+    def difference(self, first: str, second: str, measure: str, value: float) -> Difference:
         """Between two systems; ``value`` is that of the whole set.
 
         p as sacreBLEU's and Moses' paired bootstrap have it: the share of resamples whose

@@ -97,9 +97,7 @@ def measured(pairs: Sequence[Pair], found: Sequence[Sequence[Found]]) -> dict[st
     return result
 
 
-def by_category(
-    found: Sequence[Sequence[Found]], words: int
-) -> dict[str, dict[Severity, float]]:
+def by_category(found: Sequence[Sequence[Found]], words: int) -> dict[str, dict[Severity, float]]:
     """Findings for each 1,000 words by dimension and severity; dimensions with none as well."""
     counts = Counter((one.dimension, one.severity) for segment in found for one in segment)
     per = 1000 / max(words, 1)

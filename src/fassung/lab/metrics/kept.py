@@ -21,7 +21,9 @@ _FOLDER = "scores"
 FINDINGS = "findings.jsonl"
 
 
-def keep(folder: Path, name: str, said: dict[str, Any], columns: Sequence[str], rows: Floats) -> None:
+def keep(
+    folder: Path, name: str, said: dict[str, Any], columns: Sequence[str], rows: Floats
+) -> None:
     """Writes a table of figures, a line for each segment of the set."""
     head = [f"# {json.dumps(said, ensure_ascii=False, sort_keys=True)}", "\t".join(columns)]
     body = ("\t".join(map(_figure, row)) for row in rows.tolist())
@@ -56,8 +58,8 @@ def take_findings(folder: Path, said: dict[str, Any]) -> list[list[Found]] | Non
             if json.loads(next(lines)) != said:
                 return None
             return [
-                [Found(check, category, Severity(grade)) for check, category, grade in json.loads(l)]
-                for l in lines
+                [Found(check, kind, Severity(grade)) for check, kind, grade in json.loads(line)]
+                for line in lines
             ]
     except (OSError, ValueError, StopIteration):
         return None

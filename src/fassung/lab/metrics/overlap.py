@@ -55,8 +55,8 @@ def overlap(
         if progress:
             progress(min(first + CHUNK, len(references)), len(references))
     found: dict[str, dict[str, Measured]] = {name: {} for name in outputs}
-    for (name, id), rows in parts.items():
-        stats = np.concatenate(rows) if rows else np.zeros((0, 1))
+    for (name, id), counted in parts.items():
+        stats = np.concatenate(counted) if counted else np.zeros((0, 1))
         found[name][id] = Measured(_measure(id, metrics[id]), stats)
         if id == "chrf++" and "chrf" in ids:
             plain = CHRF()
@@ -79,13 +79,16 @@ def _metrics(ids: Sequence[str]) -> dict[str, Any]:
 
 
 def _metric(id: str) -> Any:
-    # `force`: what looks tokenised is none of sacreBLEU's business to warn of here.
-    return {
-        "bleu": lambda: BLEU(force=True),
-        "chrf": CHRF,
-        "chrf++": lambda: CHRF(word_order=2),
-        "ter": TER,
-    }[id]()
+    match id:
+        case "bleu":
+            # What looks tokenised is none of sacreBLEU's business to warn of here.
+            return BLEU(force=True)
+        case "chrf":
+            return CHRF()
+        case "chrf++":
+            return CHRF(word_order=2)
+        case _:
+            return TER()
 
 
 def _count(
@@ -125,5 +128,5 @@ def _columns(id: str) -> tuple[str, ...]:
         return ("hyp_words", "ref_words", *counts)
     if id == "ter":
         return ("edits", "ref_words")
-    orders = [f"char{n}" for n in range(1, 7)] + (["word1", "word2"] if id == "chrf++" else [])
-    return tuple(f"{what}_{order}" for order in orders for what in ("hyp", "ref", "match"))
+    parts = [f"char{n}" for n in range(1, 7)] + (["word1", "word2"] if id == "chrf++" else [])
+    return tuple(f"{what}_{part}" for part in parts for what in ("hyp", "ref", "match"))

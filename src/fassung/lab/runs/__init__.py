@@ -2,8 +2,8 @@
 
 from fassung.lab.runs.given import from_column, from_machine
 from fassung.lab.runs.record import Price, Run, list_runs, open_run
-from fassung.lab.runs.work import run
 from fassung.lab.runs.translate import Translator
+from fassung.lab.runs.work import run
 
 __all__ = [
     "Price",

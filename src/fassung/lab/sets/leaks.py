@@ -30,9 +30,7 @@ def leaks(one: Iterable[Pair], other: Iterable[Pair]) -> Leak:
     names = {pair.document for pair in second}
     return Leak(
         tuple(dict.fromkeys(pair.document for pair in first if pair.document in names)),
-        tuple(
-            pair.key for pair in first if pair.words >= _FEWEST and _plain(pair.source) in texts
-        ),
+        tuple(pair.key for pair in first if pair.words >= _FEWEST and _plain(pair.source) in texts),
     )
 
 

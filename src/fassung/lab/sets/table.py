@@ -85,8 +85,8 @@ def rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, dict[str, str
 
 def _lines(path: Path) -> Iterator[str]:
     try:
-        opened = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
-        with opened as file:
+        opening = gzip.open if path.suffix == ".gz" else open
+        with opening(path, "rb") as file:
             for number, line in enumerate(file):
                 text = line.decode("utf-8-sig" if not number else "utf-8").rstrip("\r\n")
                 if text or number == 0:
