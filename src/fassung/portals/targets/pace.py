@@ -1,0 +1,54 @@
+"""Pace: how fast a target is served, whatever its kind; part of its settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from fassung.portals.network import TargetSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """What a target bears. A withdrawal waits for neither limit."""
+
+    per_minute: int = 0
+    """Deliveries begun in a minute at most, of all workers together; 0 for any number."""
+    at_once: int = 2
+    """Deliveries at the same time, of one worker."""
+    retry_seconds: float = 5.0
+    """From a failure to the next try; doubled with each, up to an hour."""
+
+    def __post_init__(self) -> None:
+        if self.per_minute < 0:
+            raise ValueError(f"per_minute is 0 or more: {self.per_minute}")
+        if not 1 <= self.at_once <= 64:
+            raise ValueError(f"at_once lies between 1 and 64: {self.at_once}")
+        if not 0 < self.retry_seconds <= 3600:
+            raise ValueError(f"retry_seconds lies between 0 and 3600: {self.retry_seconds}")
+
+    def wait(self, attempts: int, after: float | None = None) -> float:
+        """Seconds until the next try, after ``attempts`` that failed.
+
+        Args:
+            attempts: 1 or more.
+            after: what the target asked for, in seconds; goes before, up to a day.
+
+        >>> [Pace().wait(n) for n in (1, 2, 3, 50)], Pace().wait(1, after=90)
+        ([5.0, 10.0, 20.0, 3600.0], 90.0)
+        """
+        if after is not None:
+            return min(max(after, 0.0), 86400.0)
+        return float(min(self.retry_seconds * 2 ** min(attempts - 1, 20), 3600.0))
+
+
+NAMES = tuple(field.name for field in fields(Pace))
+
+
+def of(settings: TargetSettings) -> Pace:
+    """The pace of a target whose settings were checked; the default where it cannot be read."""
+    given: dict[str, Any] = {n: settings.options[n] for n in NAMES if n in settings.options}
+    try:
+        return Pace(**given)
+    except (TypeError, ValueError):
+        return Pace()
