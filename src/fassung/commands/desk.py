@@ -48,7 +48,7 @@ def desk(
     from fassung.desk.service import Desk
     from fassung.web.app import create_app
 
-    settings = _settings(config)
+    settings = desk_settings(config)
     host, port = host or settings.host, port or settings.port
     _log()
     with Desk.of(settings) as service:
@@ -75,7 +75,7 @@ def worker(config: Config = None, name: Name = None) -> None:
     """Add a worker to a desk on PostgreSQL. Ctrl-C ends it."""
     from fassung.desk.service import Desk
 
-    settings = _settings(config)
+    settings = desk_settings(config)
     if settings.sqlite:
         raise UsageError(
             "A worker of its own needs PostgreSQL; with SQLite, `fassung desk` does all the work. "
@@ -97,7 +97,8 @@ def worker(config: Config = None, name: Name = None) -> None:
         done.wait()
 
 
-def _settings(path: Path | None) -> DeskConfig:
+def desk_settings(path: Path | None) -> DeskConfig:
+    """The desk's settings: those of the file, or of desk.toml here, or the default ones."""
     from fassung.desk import config
 
     if path is None and Path(_CONFIG).exists():

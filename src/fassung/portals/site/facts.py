@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date
 
 from fassung.portals import notices, safe, view
 from fassung.portals.edition import Edition
@@ -21,7 +24,7 @@ _FROM = {"en": "Aus dem Englischen"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture as a front shows it. ``src`` is an address, or a file of the site (``/bilder/…``)."""
+    """A picture as a front shows it. ``src`` is an address, or a file of the site from its root."""
 
     src: str
     alt: str = ""
@@ -52,6 +55,8 @@ class Facts:
     day: str
     """As readers of the portal write it: ``24. November 2026``."""
     clock: str
+    short: str
+    """The same where there is little room: ``24. Nov., 17:40 Uhr``."""
     month: str
     """Of the archive: ``2026-11``, by the portal's clock."""
     sections: tuple[tuple[str, str], ...] = ()
@@ -100,10 +105,17 @@ def of(edition: Edition, picture: Picture | None) -> Facts:
         updated=_utc(max(first, edition.published)),
         day=notices.date(first, portal),
         clock=notices.clock(first, portal),
+        short=f"{_short(first.astimezone(portal.zone).date(), portal.locale)}, "
+        f"{notices.clock(first, portal)}",
         month=f"{first.astimezone(portal.zone):%Y-%m}",
         sections=tuple((layout.slug(name, portal.path), name) for name in names),
         indexable=edition.indexable and edition.canonical == edition.address,
     )
+
+
+@lru_cache(maxsize=1024)
+def _short(day: date, locale: str) -> str:
+    return str(format_date(day, "d. MMM", locale=Locale.parse(locale, sep="-")))
 
 
 def _utc(time: datetime) -> str:

@@ -49,8 +49,9 @@ def atom(state: State, look: Look, scope: str) -> bytes:
     changed = max((facts.read(text).updated for text in newest), default="1970-01-01T00:00:00Z")
     entries = "".join(_put(_atom_entry(text), look.base) for text in newest)
     return (
-        f'{_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(look.portal.locale)}'
-        f">\n<id>{_text(page)}</id>\n<title>{_text(_name(look, scope))}</title>\n"
+        f'{_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" '
+        f"xml:lang={_attribute(look.portal.locale)}>\n<id>{_text(page)}</id>\n"
+        f"<title>{_text(_name(look, scope))}</title>\n"
         f"<subtitle>{_text(_about(look, scope))}</subtitle>\n<updated>{changed}</updated>\n"
         f"<author><name>{_text(look.portal.publisher or look.portal.name)}</name></author>\n"
         f'<link rel="self" type="application/atom+xml" href={_attribute(own)}/>\n'

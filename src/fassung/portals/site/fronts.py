@@ -11,7 +11,7 @@ from fassung.portals.site import facts, layout, theme
 from fassung.portals.site.state import State
 from fassung.portals.site.theme import Look
 
-_LATEST = 6
+_ROW = 4
 _MONTH = "LLLL y"
 
 
@@ -31,7 +31,6 @@ def front(state: State, look: Look, scope: str) -> bytes:
         description=f"{name}: die neuesten Beiträge bei {look.portal.name}",
         name=name,
         lead=newest[0] if newest else "",
-        top=2,
         latest=[],
         cards=newest[1:],
         blocks=[],
@@ -43,7 +42,10 @@ def _home(state: State, look: Look) -> bytes:
     # A front opens with a picture, if one of the newest has one.
     lead = next((text for text in newest[:5] if facts.read(text).picture), (newest or [""])[0])
     rest = [text for text in newest if text != lead]
-    latest, cards = rest[:_LATEST], rest[_LATEST:]
+    # What has a picture stands below the lead, what has none in the list beside it.
+    row = sorted(rest, key=lambda text: facts.read(text).picture is None)[:_ROW]
+    cards = [text for text in rest if text in row]
+    latest = [text for text in rest if text not in row]
     shown = set(newest)
     blocks = []
     for slug, name in look.sections:
@@ -64,7 +66,6 @@ def _home(state: State, look: Look) -> bytes:
         description=f"{look.portal.name}: die neuesten Beiträge",
         name="",
         lead=lead,
-        top=3,
         latest=latest,
         cards=cards,
         blocks=blocks,

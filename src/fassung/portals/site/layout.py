@@ -10,10 +10,10 @@ import re
 import unicodedata
 
 FRONT = 21
-"""Articles on the front of a section: a lead and an even number of rows of two, four or five."""
-LATEST = 13
-"""Articles above the sections' blocks on the home page."""
-BLOCK = 4
+"""Articles on the front of a section: a lead and five rows of four."""
+LATEST = 11
+"""Articles above the sections' blocks on the home page: a lead, four more, a list of six."""
+BLOCK = 3
 """Articles of a section in its block on the home page."""
 FEED = 30
 """Entries of a feed."""
@@ -26,6 +26,24 @@ NEWS = 1000
 """Addresses in a news sitemap (Google's limit)."""
 NEWS_HOURS = 48
 """Age up to which an article stands in a news sitemap (Google's limit)."""
+
+ORDER = (
+    "Politik",
+    "Welt",
+    "Europa",
+    "USA",
+    "Wirtschaft",
+    "Technik",
+    "Wissenschaft",
+    "Klima",
+    "Gesundheit",
+    "Gesellschaft",
+    "Kultur",
+    "Sport",
+    "Reise",
+    "Meinung",
+)
+"""The order of sections where a site names none; others follow in that of the portal's terms."""
 
 ALL = ""
 """The scope of all articles; that of a section is its slug."""

@@ -59,6 +59,7 @@ class Site:
         folder: what readers may fetch.
         memory: the folder for what the site remembers; not to be served.
         links: words and addresses at the foot of each front.
+        order: of the sections, by name; others follow.
         now: the clock (aware).
     """
 
@@ -67,10 +68,11 @@ class Site:
         folder: Path,
         memory: Path,
         links: tuple[tuple[str, str], ...] = (),
+        order: tuple[str, ...] = layout.ORDER,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.folder, self.memory = folder, memory
-        self._links, self._now = links, now
+        self._links, self._order, self._now = links, order, now
         self._one = threading.Lock()
         self._state: State | None = None
 
@@ -141,7 +143,7 @@ class Site:
         with self._writing() as state:
             todo = tasks.everything(state)
             with state.writing():
-                state.pend(dict.fromkeys(todo))
+                state.pend(dict.fromkeys(todo, b""))
             self._list_gone(state)
             self._work(state, self._look(state, portal), todo)
 
@@ -184,9 +186,8 @@ class Site:
             state.pend(todo)
         return known, set(todo)
 
-    @staticmethod
-    def _keep_sections(state: State, seen: Facts, portal: Portal) -> None:
-        order = list(dict.fromkeys(portal.terms.values()))
+    def _keep_sections(self, state: State, seen: Facts, portal: Portal) -> None:
+        order = list(dict.fromkeys((*self._order, *portal.terms.values())))
         for slug, name in seen.sections:
             state.keep_section(slug, name, order.index(name) if name in order else len(order))
 

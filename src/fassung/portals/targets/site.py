@@ -11,6 +11,7 @@ from types import MappingProxyType
 from fassung.errors import WrongSetting
 from fassung.portals import safe
 from fassung.portals.edition import Edition, Receipt, Withdrawal
+from fassung.portals.site import layout
 from fassung.portals.site.site import Site
 
 KIND = "site"
@@ -28,6 +29,9 @@ class Settings:
     On a local disk."""
     links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """What stands at the foot of each front: ``"Impressum" = "https://…"``."""
+
+    sections: tuple[str, ...] = layout.ORDER
+    """The order of the sections, by the names that readers see; others follow."""
 
     def __post_init__(self) -> None:
         for address in self.links.values():
@@ -66,7 +70,7 @@ class SiteTarget:
             if outlet not in self._sites:
                 s = self._settings
                 self._sites[outlet] = Site(
-                    s.folder_of(outlet), s.memory_of(outlet), tuple(s.links.items())
+                    s.folder_of(outlet), s.memory_of(outlet), tuple(s.links.items()), s.sections
                 )
             return self._sites[outlet]
 
