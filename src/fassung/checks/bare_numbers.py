@@ -9,6 +9,7 @@ from fassung.checks.measures import Measures, kind, measures, unit_kind
 from fassung.checks.model import Pair, Stretch
 from fassung.checks.quantities import Alignment, align_pair
 from fassung.german.german_number_words import plain_word
+from fassung.german.quantities import is_compound
 from fassung.german.quantity import Quantity, spellings
 from fassung.german.value_units import factors, money_families, unit_after
 from fassung.german.values import Kind, Number
@@ -34,9 +35,11 @@ def lost(pair: Pair) -> Iterator[tuple[Stretch, Stretch, str]]:
             continue
         if two.scale > one.scale == 1 or (one.unit == "m" and _MILLION.search(pair.german)):
             continue  # "5m" is 5 million here
+        if not one.digits and is_compound(pair.source, one.unit_end):
+            continue  # "three foot-operations"
         what, place = _unit(one, found.english)
         bracketed = pair.source[: place[0]].endswith("(")
-        if what and not _has_unit(pair.german, two, what, numbers, found, bracketed):
+        if what and not _has_unit(pair.german, one, two, what, numbers, found, bracketed):
             yield place, (two.start, range_end(pair.german, two, numbers.german)), what
 
 
@@ -77,7 +80,7 @@ def _unit(one: Number, quantities: Sequence[Quantity]) -> tuple[str, Stretch]:
 _BRIDGE = re.compile(
     r"(?:[\s,/×x&+:–—-]|\([^()]{1,24}\)?|\)|(?<!\w)(?:und|bis|oder|bzw\.|beziehungsweise|mal|auf|statt"
     r"|anstatt|anstelle|von|vom|bisher|bislang|nur|noch|zuvor|vorher|zunächst|früher|jetzt|derzeit|zurzeit"
-    r"|gegen|gegenüber|nach|über|unter|rund|etwa|circa|ca\.|knapp|fast|gut|mehr|weniger|als|zu|sowie"
+    r"|gegen|(?<!, )gegenüber|nach|über|unter|rund|etwa|circa|ca\.|knapp|fast|gut|mehr|weniger|als|zu|sowie"
     r"|weitere[nr]?|zusätzliche[nr]?|d(?:er|ie|en)|eine[rn]?|vs\.|versus|minus|plus)(?!\w))*"
 )
 _OWN = re.compile(
@@ -90,21 +93,41 @@ _ADJECTIVE = re.compile(
     r"[ \u00a0](?:[a-zäöü]{3,}e[nrsm]?|US|[A-Z]\w+er|[A-Z]\w+sche[nr]?)(?=[ \u00a0-])"
 )
 _BEFORE = re.compile(
-    r"(?:Euro|Dollar|Pfund|Franken|Kronen|Yen|Prozent|Grad|\b[A-Z]{3}|\b[A-Z]{3} etwa)[ \u00a0]$"
+    r"(?:Euro|Dollar|Pfund|Franken|Kronen|Yen|Prozent|Grad|\b[A-Z]{3}(?: etwa)?)[ \u00a0]$"
 )
 _MILLION = re.compile("Million|Mio")
 _CUT = re.compile(r"[ \u00a0](?:Celsius|Fahrenheit)")  # "426 Celsius" has lost its degrees
 _PART = re.compile(r"[^\W\d_]|-[^\W\d_]")
 
 
+def _own_before(german: str, number: Number, numbers: Sequence[Number]) -> bool:
+    """Whether its unit stands before the figure, "EUR 400", and is no other number's."""
+    before = _BEFORE.search(german, max(0, number.start - 12), number.start)
+    if not before:
+        return False
+    code = before.group()[:3]
+    if code.isupper() and code not in money_families():
+        return False  # "sagte das NHC etwa 90"
+    return all(n.unit_end <= before.start() or n.start >= number.start for n in numbers)
+
+
 def _has_unit(
-    german: str, two: Number, what: str, numbers: Alignment, found: Measures, bracketed: bool
+    german: str,
+    one: Number,
+    two: Number,
+    what: str,
+    numbers: Alignment,
+    found: Measures,
+    bracketed: bool,
 ) -> bool:
     if _PART.match(german, two.end):
         return True  # part of a word: "100er", "4,5-fach"
-    if _BEFORE.search(german, max(0, two.start - 12), two.start) or _OWN.match(german, two.end):
+    if _own_before(german, two, numbers.german) or _OWN.match(german, two.end):
         return True
-    if any(q.start <= two.start < q.end and not _CUT.match(german, two.end) for q in found.german):
+    if not _CUT.match(german, two.end) and any(
+        q.start <= two.start < q.end and (len(q.values) == 1 or _is(kind(q), what))
+        for q in found.german
+    ):
         return True
     closed = german[two.end : two.end + 1] == ")"  # "(im Mai 3) Prozent"
     if _unit_at(german, two.end + closed, what):
@@ -120,15 +143,20 @@ def _has_unit(
     for other in numbers.german:
         if other.start < at:
             continue
-        if other.kind is Kind.ORDINAL or not _BRIDGE.fullmatch(german, at, other.start):
+        between = german[at : other.start]
+        if other.kind is Kind.ORDINAL or not between.strip() or not _BRIDGE.fullmatch(between):
             return False
+        if ")" in between.partition("(")[0] and at == two.end:
+            return False  # "die Linke (7) und die Grünen 9 Prozent"
         # "mit 6 (zuvor 8,7 Prozent)" says nothing of the 6, "0,48 (zuvor 0,5) Prozent" does.
         inside = german.rfind("(", two.end, other.start) > german.rfind(")", two.end, other.start)
         if inside:
             closed = german[other.end : other.end + 1] == ")"
             if closed and _unit_at(german, other.end + 1, what):
                 return True
-        elif _is(_of(other, found.german), what) or _unit_at(german, other.end, what):
+        elif said := _of(other, found.german):
+            return _is(said, what) and _same_size(one, other)
+        elif _unit_at(german, other.end, what):
             return True
         at = other.end
     return False
@@ -136,6 +164,14 @@ def _has_unit(
 
 def _is(said: str, what: str) -> bool:
     return said == what or (what == "pound" and said in ("mass", "GBP"))
+
+
+def _same_size(one: Number, other: Number) -> bool:
+    """Whether a unit that another German number has can be the English one: no km for metres."""
+    mine, yours = factors("english").get(one.unit), factors("german").get(other.unit)
+    if one.kind is not Kind.MEASURE or not mine or not yours or mine[0] != yours[0]:
+        return True
+    return abs(mine[1] - yours[1]) <= mine[1] / 8
 
 
 def _of(number: Number, quantities: Sequence[Quantity]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from fassung.checks.equal_values import well_rounded
 from fassung.checks.measures import matches, measures
 from fassung.checks.model import Pair, Stretch
 from fassung.german.quantity import Quantity
 
-_CLOSE = 0.06
-"""How far a conversion may be from the exact value for its number to need no other reason."""
 _ADDED = re.compile(
     r"(?:tag|Mittwoch|Sonnabend)(?:morgen|vormittag|mittag|nachmittag|abend|nacht)? "
     r"\((?P<date>\d{1,2}\. [A-Z][a-zä]+(?: \d{4})?)\)"
@@ -48,5 +48,5 @@ def _close(one: Quantity, two: Quantity) -> bool:
         return True
     if not one.bases or not two.bases:
         return False
-    a, b = one.bases[-1], two.bases[-1]
-    return abs(a - b) <= _CLOSE * max(abs(a), abs(b))
+    said, size = two.values[-1], two.unit.base(1)
+    return well_rounded(Decimal(repr(said)), Decimal(repr(one.bases[-1] / size)))

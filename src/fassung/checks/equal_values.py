@@ -12,7 +12,6 @@ from fassung.german.values import Kind, Language, Number
 _INCH = Decimal("0.0254")
 _FEET = ("foot", "feet", "ft", "'", "’")
 _EXACT = Decimal("0.001")
-_TOLERANCE = Decimal("0.04")
 _ROUNDED = re.compile(
     r"\b(?:rund|etwa|circa|ca\.|knapp|fast|nahezu|über|mehr als|gut|ungefähr|um die|annähernd"
     r"|beinahe|gegen|zirka|an die|weniger als|unter|bis zu)\s+(?:\w+\s+)?$",
@@ -161,11 +160,37 @@ def converted(number: Number, english: Sequence[Number]) -> Number | None:
             size = feet + other.value * _INCH
         metric = ours is not None and (ours[1] / factor).normalize().as_tuple().digits == (1,)
         if size and not (metric and ours and ours[1] == factor):
-            tolerance = _EXACT if metric else _TOLERANCE
-            if abs(size - value) <= value * tolerance:
+            if metric:
+                near = abs(size - value) <= value * _EXACT
+            else:
+                near = well_rounded(number.value, size / factor)
+            if near:
                 return other
         feet = size if other.unit in _FEET else Decimal(0)
     return None
+
+
+_FINE = Decimal("0.01")
+_COARSE = Decimal("0.14")
+
+
+def well_rounded(said: Decimal, exact: Decimal) -> bool:
+    """Whether a newsroom may say ``said`` for the converted value ``exact``.
+
+    It is exact to the place of its last figure, or to five of it where that is a five: 45 metres
+    for 45.7, and 43 are not.
+
+    >>> well_rounded(Decimal(45), Decimal("45.7")), well_rounded(Decimal(43), Decimal("45.7"))
+    (True, False)
+    """
+    away = abs(said - exact)
+    if away <= said * _FINE:
+        return True
+    if away > said * _COARSE:
+        return False
+    bare = said.normalize().as_tuple()
+    step = Decimal(5 if bare.digits[-1] == 5 else 1).scaleb(int(bare.exponent))
+    return away <= step
 
 
 def same_unit(one: Number, two: Number) -> bool:

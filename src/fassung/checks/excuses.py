@@ -51,7 +51,7 @@ def excused(
         elif number.digits and _aside(number, english, target):
             yield None, number
         elif number.digits and number.value == 1 and number.kind is not Kind.CODE:
-            if all(n.loose for n in free):
+            if all(n.loose and not same_unit(n, number) for n in free):
                 yield None, number
             else:
                 left += 1
@@ -60,7 +60,7 @@ def excused(
             or _surplus(number, english, free)
             or spanned(number, "german", source.lower())
             or _tens(number, english)
-            or _dialled(number)
+            or (_dialled(number) and not any(map(_dialled, free)))
         ):
             yield None, number
         elif number.digits:
@@ -75,7 +75,7 @@ def excused(
             or any(converted(n, [number]) for n in german)
             or inches(number, english)
             or spanned(number, "english", lower)
-            or _dialled(number)
+            or (_dialled(number) and not any(map(_dialled, extra)))
             or any(words in lower for words in _idioms(_idiom(number)).get(number.figure, ()))
         ):
             yield number, None
@@ -141,7 +141,10 @@ def _repeated(number: Number, others: Sequence[Number]) -> bool:
 def _surplus(number: Number, english: Sequence[Number], free: Sequence[Number]) -> bool:
     """Whether the English has the number as well, and no other that it may stand for wrongly."""
     size = len(number.written)
-    alike = any(len(n.written) == size and n.scale == number.scale for n in free)
+    alike = any(
+        (len(n.written) == size if n.digits else not n.loose) and n.scale == number.scale
+        for n in free
+    )
     return not alike and _repeated(number, english)
 
 

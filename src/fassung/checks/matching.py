@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import partial
 
 from fassung.german.clock import english_times, german_times
 from fassung.german.values import Kind, Number
+
+_MANY = 400
+"""So many choices between numbers of one value are looked at; a longer table is read in order."""
 
 
 class Matching:
@@ -18,8 +20,7 @@ class Matching:
     def __init__(self, english: list[Number], german: list[Number]) -> None:
         self.english, self.german = english, german
         self.all = (*english, *german)
-        # So far a number of the German stands from where its counterpart would.
-        self.longer = (german[-1].end + 1) / (english[-1].end + 1) if english and german else 1.0
+        self.rank = {n: i / len(side) for side in (english, german) for i, n in enumerate(side)}
         self.pairs: list[tuple[Number, Number]] = []
         self.explained: list[tuple[Number, Number]] = []
         self.misread: list[tuple[Number, Number]] = []
@@ -33,22 +34,35 @@ class Matching:
         return any(not n.loose for n in self.english) or any(not n.loose for n in self.german)
 
     def by_value(self, vague: bool = False) -> None:
-        """Pairs of one value; figures choose first, and prefer their own kind and unit.
+        """Pairs of one value; those go together that are most alike and most alike in place.
 
         ``vague``: a scale word alone, "millions" or "billionaire", may stand for one of them.
         """
         offers: dict[Decimal, list[Number]] = defaultdict(list)
         for number in self.german:
             offers[number.value].append(number)
-        for number in sorted(self.english, key=lambda n: (not n.digits, n.loose)):
-            at = offers.get(number.value, [])
-            if not vague and number.scale > 1:
-                scale = number.kind is Kind.SCALE
-                at = [other for other in at if (other.kind is Kind.SCALE) is scale]
-            if at:
-                other = at[0] if len(at) == 1 else min(at, key=partial(self._distance, number))
-                offers[number.value].remove(other)
-                self._pair(number, other, self.pairs)
+        wanted: dict[Decimal, list[Number]] = defaultdict(list)
+        for number in self.english:
+            if number.value in offers:
+                wanted[number.value].append(number)
+        for value, ours in wanted.items():
+            self._choose(ours, offers[value], vague)
+
+    def _choose(self, ours: list[Number], theirs: list[Number], vague: bool) -> None:
+        """Pairs of numbers of one value, the most alike first."""
+        if len(ours) == len(theirs) == 1:
+            if vague or _alike_vague(ours[0], theirs[0]):
+                self._pair(ours[0], theirs[0], self.pairs)
+            return
+        if len(ours) * len(theirs) > _MANY:
+            ours, theirs = ours[: len(theirs)], theirs[: len(ours)]
+            choices = list(zip(ours, theirs, strict=True))
+        else:
+            choices = [(one, two) for one in ours for two in theirs]
+            choices.sort(key=self._distance)
+        for one, two in choices:
+            if one in self.english and two in self.german and (vague or _alike_vague(one, two)):
+                self._pair(one, two, self.pairs)
 
     def by_others(self, german: str) -> None:
         """Pairs of which one may have the other's value as well."""
@@ -81,6 +95,8 @@ class Matching:
 
         Without ``both`` also those of which one has none, and vague ones.
         """
+        if not both:
+            self._vague_mistakes()
         for number in list(self.german):
             if not number.figure or number.kind is Kind.CODE or (both and number.scale == 1):
                 continue
@@ -92,17 +108,17 @@ class Matching:
                     # "three million for her and two for him": the scale is said once.
                     scale = other.scale * number.scale
                     pair = (other, number)
+                    bare = bare and not (number.scale > 1 and other.others)  # "800m" says its own
                     saved = bare and any(n.scale == scale and n not in pair for n in self.all)
                     self._pair(other, number, self.explained if saved else self.misscaled)
                     break
-        if not both:
-            self._vague_mistakes()
 
     def _vague_mistakes(self) -> None:
-        """ "hundreds of millions" and "mehrere hundert Milliarden"."""
+        """ "hundreds of millions" and "mehrere hundert Milliarden", "another billion"."""
         for number in [n for n in self.german if n.scale >= 10**6]:
             for other in [n for n in self.english if n.scale >= 10**6]:
-                vague = other.kind is Kind.SCALE and not number.digits
+                one = other.figure == 1 and number.kind is Kind.SCALE
+                vague = (other.kind is Kind.SCALE or one) and not number.digits
                 if vague and other.scale != number.scale:
                     self._pair(other, number, self.misscaled)
                     break
@@ -156,14 +172,14 @@ class Matching:
                 self._pair(number, other, self.explained)
                 return
 
-    def _distance(self, one: Number, two: Number) -> tuple[bool, bool, bool, bool, float]:
-        apart = abs(one.start * self.longer - two.start)
+    def _distance(self, pair: tuple[Number, Number]) -> tuple[bool, bool, bool, bool, float]:
+        one, two = pair
         return (
             two.loose is not one.loose,
             one.unit != two.unit,
             one.kind is not two.kind,
             one.digits != two.digits,
-            apart,
+            abs(self.rank[one] - self.rank[two]),
         )
 
     def _pair(self, one: Number, two: Number, where: list[tuple[Number, Number]]) -> None:
@@ -177,6 +193,11 @@ def _continental(one: Number, two: Number) -> bool:
     if one.misread != two.value or two.value % 1:
         return False
     return one.written.endswith("0") or (one.kind is Kind.CARDINAL and two.written.isdigit())
+
+
+def _alike_vague(one: Number, two: Number) -> bool:
+    """Whether both are a scale word alone, or neither is."""
+    return one.scale == 1 or (one.kind is Kind.SCALE) is (two.kind is Kind.SCALE)
 
 
 def _misscaled(one: Number, two: Number) -> bool:

@@ -17,7 +17,7 @@ _VAGUE = {"hundert": 100, "aberhundert": 100, "tausend": 1000, "zehntausend": 10
 _ROOTS = (
     "ein|erst|zw[eöoa]|drei|dritt|drill|vier|f[üu]e?nf|sech|sieb|acht|neun|zehn|elf|hundert|tausend"
     "|halb|hälfte|anderthalb|dutzend|beid|paar|doppelt|ver(?:dop|drei|vier)|duo|bilat|trio|triple"
-    "|quartett|jahr(?:zehnt|hundert)|dekade|mittag|mitternacht|null|teenager|alle"
+    "|quartett|jahr(?:zehnt|hundert)|dekade|mittag|mitternacht|null|teenager"
     "|million|milliard|billion"
 )
 _LONGEST = 60
@@ -72,7 +72,7 @@ def _placed(text: str, found: Number, start: int, end: int) -> Number:
     )  # fmt: skip
 
 
-_NONE = re.compile(r"zweif|zweig|dreist|acht(?:ung|sam|lo|et|b)|elfen|einig|alle.|mittags?.|paari")
+_NONE = re.compile(r"zweif|zweig|dreist|acht(?:ung|sam|lo|et|b)|elfen|einig|mittags?.|paari")
 
 
 @cache

@@ -108,9 +108,19 @@ _INDEFINITE_EN = re.compile(
     r"(?: more)?[ -]$",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(r"-(?!long|high|tall|wide|deep|thick|square|cubic|by|per)[a-z]{4}")
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -]half\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_SCALES = {"bn": 1e9, "m": 1e6, "k": 1e3}
+
+
+def is_compound(english: str, end: int) -> bool:
+    """Whether the word that ends at ``end`` only begins another: "three foot-operations".
+
+    >>> is_compound("three foot-operations", 10), is_compound("three foot-long snakes", 10)
+    (True, False)
+    """
+    return _COMPOUND.match(english, end) is not None
 
 
 def _left_english(text: str, start: int, end: int, measure: Unit) -> Quantity | None:
@@ -148,6 +158,8 @@ def _left_english(text: str, start: int, end: int, measure: Unit) -> Quantity | 
     if half := _AND_A_HALF.match(text, end):
         values, article, end = (*values[:-1], values[-1] + 0.5), False, half.end()
     hyphen = text[start - 1 : start] == "-"
+    if not hyphen and match["number"].isalpha() and is_compound(text, end):
+        return None
     return Quantity(measure, values, at, end, joint=joint, hyphen=hyphen, article=article)
 
 
@@ -217,7 +229,7 @@ def _vague(text: str, at: int, end: int, measure: Unit, word: str) -> Quantity:
 _NO_MORE = r"(?![\w.,]\d|\w|[ ]?\d?[½⁄/]|[ ]\d)"
 _HEIGHTS = {
     "en": re.compile(
-        r"(?<![\w.,])(?P<feet>[3-9]|[a-z]{3,5})(?:[ -](?:feet|foot|ft)\.?,?[ -](?:and[ -])?"
+        r"(?<![\w.,])(?P<feet>[3-9]|[a-z]{3,5})(?:(?:(?<=\d)|[ -])(?:feet|foot|ft)\.?,?[ -](?:and[ -])?"
         r"(?P<inches>(?:1[01]|[0-9])(?:" + _NO_MORE + r"|(?=[ ]?in\b))|[a-z]{3,6}(?=[ -]inch))"
         r"(?:[ -]inch(?:es)?\b|[ ]?in\b)?|['’′][ ]?(?P<marks>1[01]|\d)(?:[\"”″]|''|’’)?(?!\w))",
         re.IGNORECASE,

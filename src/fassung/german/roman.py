@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from fassung.german.values import Kind, Number
 
-_ENGLISH = re.compile(r"\b(?:[IVX]{2,5}|V|X|(?<=[a-z] )I(?=[,.]|$))\b(?!['’])")
+_ENGLISH = re.compile(r"\b(?:[IVX]{2,5}(?:st|nd|rd|th)?|V|X|(?<=[a-z] )I(?=[,.]|$))\b(?!['’])")
 # German counts with a point, and a single letter counts only behind a capital word: "Kategorie I".
 _GERMAN = re.compile(r"\b(?:[IVX]{2,5}|[VX](?=\. [A-Z])|(?<=[a-z] )[IVX](?![\w-]))(?![\w'’])\.?")
 _DIGITS = {"I": 1, "V": 5, "X": 10}
@@ -26,7 +26,7 @@ def german_roman(text: str) -> Iterator[Number]:
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[Number]:
     for match in pattern.finditer(text):
-        value = Decimal(_value(match.group().rstrip(".")))
+        value = Decimal(_value(match.group().rstrip(".stndrh")))
         yield Number(*match.span(), value, Kind.ROMAN, unit_end=match.end(), loose=True)
 
 

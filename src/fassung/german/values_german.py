@@ -24,7 +24,7 @@ _SCALE = re.compile(
 ENGLISH_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "m": 10**6, "mn": 10**6,
                   "bn": 10**9, "b": 10**9, "tn": 10**12, "k": 10**3}  # fmt: skip
 _ENGLISH = re.compile(
-    r"[ \u00a0-]?(?P<word>[mb]illion|trillion)s?\b|[ ]?(?P<short>bn|tn|mn|m|b|k)(?![\w./])"
+    r"[ \u00a0-]?(?P<word>[mb]illion|trillion)s?\b|[ ]?(?P<short>bn|tn|mn|m|b|k)(?![\w/]|\.\w)"
 )
 _UHR = re.compile(r"[ \u00a0-]{0,2}Uhr\b(?:[ \u00a0](?P<minute>[0-5]\d)(?![\d.,:%]))?|[ ]?h\b")
 _AT = re.compile(r"\b(?:um|ab|gegen|von|bis|vor|nach|Uhr)[ \u00a0]$", re.IGNORECASE)

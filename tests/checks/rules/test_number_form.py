@@ -21,6 +21,10 @@ TABLE = [
     ("“It took 2.5 hours.”", "„Es dauerte 2.5 Stunden.“", ["2.5"]),
     # names, versions, times, dates
     ("Windows 8.1 and iOS 9.2", "Windows 8.1 und iOS 9.2", []),
+    ("Industry 4.0 is late", "Die Industrie 4.0 kommt spät", []),
+    ("the Globalization 4.0 debate", "die Debatte über Globalisierung 4.0", []),
+    ("a mark of 4.0", "die Note 4.0", ["4.0"]),
+    ("It fell by 4.0 percent.", "Das Minus betrug 4.0 Prozent.", ["4.0"]),
     ("Zebra 8.1 is out", "Zebra 8.1 ist da", []),
     ("version 2.0", "Version 2,0", ["2,0"]),
     ("at 8 p.m.", "um 20.00 Uhr", []),

@@ -29,6 +29,14 @@ TABLE = [
     ("half-a-billion dollars", "eine halbe Million Dollar", ["halbe Million"]),
     ("a turnover of 1.047 billion", "ein Umsatz von 1,047 Millionen", ["1,047 Millionen"]),
     ("the billionaire gave $1 million", "der Milliardär gab 1 Milliarde Dollar", ["1 Milliarde"]),
+    (
+        "1.2bn people, 800m of them poor",
+        "1,2 Milliarden, 800 Milliarden davon arm",
+        ["800 Milliarden"],
+    ),
+    ("another billion people", "eine weitere Billion Menschen", ["Billion"]),
+    ("another billion people", "eine weitere Milliarde Menschen", []),
+    ("a profit of £450m.", "ein Gewinn von £ 450m.", []),
     ("one for her, a billion for him", "eine für sie, eine Billion für ihn", ["eine Billion"]),
     ("", "4 Billionen Dollar", []),
 ]

@@ -19,6 +19,7 @@ _HINT = re.compile(r"\d[.,]\d")
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _BEFORE = re.compile(r"(\w[\w.]{0,30})[ \u00a0-]$")
 _AFTER = re.compile(r"^[ \u00a0](\w+)")
+_VERSION = re.compile(r"[1-9]\.0")
 _NO_DECIMALS = (Kind.CODE, Kind.TIME)
 _THREE = re.compile(r"[1-9]\d{0,2},\d{3}")
 
@@ -151,9 +152,17 @@ def _whole(german: str, number: Number) -> bool:
 
 
 def _name(pair: Pair, one: Number, two: Number) -> bool:
-    """Whether the same name stands beside both, and they are written alike: "Windows 8.1"."""
+    """Whether the same name stands beside both, and they are written alike: "Windows 8.1".
+
+    Behind a noun, "4.0" is a version in both languages, whatever the noun is.
+    """
     if one.written != two.written or one.kind is not Kind.CARDINAL or one.scale > 1:
         return False
+    if _VERSION.fullmatch(one.written) and all(
+        (word := _BEFORE.search(text)) and word[1][0].isupper()
+        for text in (pair.source[: one.start], pair.german[: two.start])
+    ):
+        return True
     for pattern, mine, yours in (
         (_BEFORE, pair.source[: one.start], pair.german[: two.start]),
         (_AFTER, pair.source[one.end :][:30], pair.german[two.end :][:30]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fassung.checks.bare_numbers import lost
 from fassung.checks.currencies import is_currency, named
@@ -109,19 +109,24 @@ def _finding(
 
 def _lost(check: Check, pair: Pair) -> Iterator[Finding]:
     """The number stands there, and nothing says of what."""
-    seen: set[Stretch] = set()
+    bare: dict[Stretch, list[Stretch]] = {}
     for place, stretch, what in lost(pair):
         # Where a currency is left nowhere, the check of currencies says so.
-        if place in seen or (is_currency(what) and not named(pair.german, what)):
-            continue
-        seen.add(place)
+        if not is_currency(what) or named(pair.german, what):
+            bare.setdefault(place, []).append(stretch)
+    for place, stretches in bare.items():
         yield check.finding(
             pair,
             "The unit of “{english}” is missing.",
             source=[place],
-            target=[stretch],
+            target=stretches[:1] if _within(stretches) else stretches,
             english=pair.source[slice(*place)],
         )
+
+
+def _within(stretches: Sequence[Stretch]) -> bool:
+    """Whether the first is the whole range that the others stand in."""
+    return all(end <= stretches[0][1] for _, end in stretches)
 
 
 def _left(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
