@@ -102,7 +102,7 @@ def show(name: Set, lab: Lab = HOME) -> None:
         (message("Documents"), str(len(of.by_document))),
         (message("Segments"), str(len(of.pairs))),
         (message("Words"), str(of.words)),
-        (message("References"), of.references or message("none")),
+        (message("References"), of.references or message("no references")),
         (message("Made from"), of.made_from),
         (message("Licence"), of.licence or "–"),
         ("SHA-256", of.digest),

@@ -2,9 +2,9 @@
 
 Two systems differ by a measure if p of the paired bootstrap stays below 5 % after Holm's
 correction over all pairs of that measure: with five systems there are ten pairs, and one in twenty
-would differ by chance. String overlap alone never makes a verdict: BLEU and chrF put two systems in the order of
-human judgement in 85 to 86 of 100 cases, trained metrics in 93 to 97 (WMT23; Kocmi and Federmann
-2023, "GEMBA-MQM", table 1).
+would differ by chance. String overlap alone never makes a verdict: BLEU and chrF put two systems in
+the order of human judgement in 85 to 86 of 100 cases, trained metrics in 93 to 97 (WMT23; Kocmi and
+Federmann 2023, "GEMBA-MQM", table 1).
 """
 
 from __future__ import annotations

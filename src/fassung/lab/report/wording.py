@@ -61,16 +61,16 @@ def verdict(data: Data, pair: Data) -> Said:
             )
         case Verdict.HINT:
             sentence = message(
-                "{first} may be ahead of {second}: only {measures} says so, and one kind of "
-                "evidence decides nothing.",
+                "{first} may be ahead of {second}, by one kind of evidence: {measures}. That "
+                "decides nothing.",
                 first=first,
                 second=second,
                 measures=_listed(data, pair["for_first"]),
             )
         case Verdict.MIXED:
             sentence = message(
-                "{first} and {second} cannot be ranked: {for_first} speaks for {first}, "
-                "{for_second} for {second}. People have to judge.",
+                "{first} and {second} cannot be ranked. For {first}: {for_first}; for {second}: "
+                "{for_second}. People have to judge.",
                 first=first,
                 second=second,
                 for_first=_listed(data, pair["for_first"]),
