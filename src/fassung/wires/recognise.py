@@ -23,6 +23,7 @@ class Format:
 
 FORMATS = (
     Format("ans", "Arc XP ANS 0.5 to 0.10", reads=True, writes=True),
+    Format("newsml-g2", "IPTC NewsML-G2 2.35", reads=False, writes=True),
     Format("ninjs", "IPTC ninjs 1.x, 2.x, 3.x", reads=True, writes=True),
     Format("webpage", "Web page (HTML)", reads=True, writes=False),
 )
@@ -36,7 +37,7 @@ _LEADING = re.compile(r"(\s*(<!--.*?-->|<\?xml[^>]*>))*", re.DOTALL)
 
 def module(name: str) -> ModuleType:
     """The module of the format ``name``; loaded when it is first needed."""
-    return import_module(f"fassung.wires.{name}")
+    return import_module(f"fassung.wires.{name.replace('-', '_')}")
 
 
 def recognise(data: bytes, source: str = "input") -> str:

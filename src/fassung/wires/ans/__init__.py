@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fassung.article import Article
 from fassung.wires.ans.story import article_of
-from fassung.wires.ans.write import story_bytes
+from fassung.wires.ans.write import encode, story
 from fassung.wires.load import decode, load
 
-__all__ = ["read", "recognises", "write"]
+__all__ = ["encode", "read", "recognises", "story", "write"]
 
 
 def read(data: bytes, source: str = "input") -> Article:
@@ -22,7 +22,7 @@ def read(data: bytes, source: str = "input") -> Article:
 
 def write(article: Article) -> bytes:
     """``article`` as an ANS story of version 0.10.12; ``read`` gives the same article back."""
-    return story_bytes(article)
+    return encode(story(article))
 
 
 def recognises(value: object) -> bool:

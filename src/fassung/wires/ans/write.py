@@ -18,12 +18,17 @@ from fassung.wires.inline import write_inline
 _ENTITIES = {"person": "person", "place": "location", "organisation": "organization"}
 
 
-def story_bytes(article: Article) -> bytes:
-    """``article`` as the bytes of an ANS story."""
-    story = _story(article)
-    extras = codec.differences(article, article_of(story, extras=False))
+def story(article: Article) -> dict[str, Any]:
+    """``article`` as an ANS story."""
+    made = _story(article)
+    extras = codec.differences(article, article_of(made, extras=False))
     if extras:
-        story["additional_properties"] = {"fassung": extras}
+        made["additional_properties"] = {"fassung": extras}
+    return made
+
+
+def encode(story: dict[str, Any]) -> bytes:
+    """A :func:`story` as the bytes of a file."""
     return json.dumps(story, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 

@@ -2,6 +2,6 @@
 
 from fassung.wires.ninjs.reading import read
 from fassung.wires.ninjs.shape import recognises
-from fassung.wires.ninjs.writing import write
+from fassung.wires.ninjs.writing import encode, item, write
 
-__all__ = ["read", "recognises", "write"]
+__all__ = ["encode", "item", "read", "recognises", "write"]

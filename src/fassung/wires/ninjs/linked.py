@@ -7,7 +7,7 @@ from typing import Any
 from fassung.article import Image, Related, Text
 from fassung.wires.inline import safe_url
 from fassung.wires.ninjs import profile
-from fassung.wires.ninjs.fields import restored, wordings
+from fassung.wires.ninjs.fields import is_own, restored, wordings
 from fassung.wires.ninjs.shape import Item, objects, string
 
 _LEAD = frozenset(("lead", "main", "mainpic", "featured", "featuremedia", "hero"))
@@ -16,7 +16,7 @@ _LEAD = frozenset(("lead", "main", "mainpic", "featured", "featuremedia", "hero"
 def images_of(item: Item) -> tuple[Image | None, list[Image]]:
     """The lead picture, and those that stand behind the text."""
     found: list[tuple[bool, Image]] = []
-    pictures = [p for p in objects(item, "associations") if p.get("type") in ("picture", "graphic")]
+    pictures = [p for p in _parts(item) if p.get("type") in ("picture", "graphic")]
     if item.get("type") == "picture":
         pictures.insert(0, {**item, "name": "main"})
     for number, part in enumerate(pictures, 1):
@@ -26,6 +26,15 @@ def images_of(item: Item) -> tuple[Image | None, list[Image]]:
             found.append((bool(words & _LEAD), image))
     lead = next((image for is_lead, image in found if is_lead), found[0][1] if found else None)
     return lead, [image for _, image in found if image is not lead]
+
+
+def _parts(item: Item) -> list[Item]:
+    """The associations, without the pictures that stand in the body already."""
+    return [
+        part
+        for part in objects(item, "associations")
+        if not (is_own(item) and part.get("name") == profile.INLINE)
+    ]
 
 
 def _image(part: Item, id: str) -> Image | None:
@@ -57,7 +66,7 @@ def _size(rendition: Item, name: str) -> int | None:
 def related_of(item: Item) -> tuple[Related, ...]:
     """Texts that the item points to. Film and sound are kept as a pointer too."""
     found: list[Related] = []
-    for part in objects(item, "associations"):
+    for part in _parts(item):
         own = restored(part, "related", Related)
         if own:
             found += own

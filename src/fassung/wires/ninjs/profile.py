@@ -15,6 +15,10 @@ PROFILE = "fassung:profile"
 SOURCE_URI = "sourceUri"
 TRANSLATED_FROM = "translatedFrom"
 URL = "webUrl"
+ID = "fassung:id"
+"""The article's id, where the item's uri is the address of one portal's page."""
+INLINE = "inline"
+"""A picture of the text: the body shows it, the association says whose it is."""
 RESERVED = frozenset("main kicker seo summary editorNote contributors".split())
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 _PREFIX = "urn:fassung:"

@@ -59,16 +59,19 @@ def read(data: bytes, source: str = "input") -> Article:
     if not blocks and status is not Status.CANCELED and not own:
         _refuse(item, source)
     lead, more = images_of(item)
+    # Of a translation the dates and the version are the original's; the item's own are those of
+    # one portal's edition.
+    dated = (_original(item) if own else None) or item
     known = {"main", "kicker", "seo", "summary", "editorNote", "contributors"}
     return Article(
-        id=profile.id_of(string(item, "uri")),
-        version=string(item, "version"),
+        id=(own and next(iter(alt(item, profile.ID)), "")) or profile.id_of(string(item, "uri")),
+        version=string(dated, "version"),
         language=language,
         translated_from=_translated_from(item),
         publisher=_publisher(item, own),
         url=next(iter(alt(item, profile.URL)), ""),
-        first_published=moment(item, "firstcreated", source),
-        updated=moment(item, "versioncreated", source),
+        first_published=moment(dated, "firstcreated", source),
+        updated=moment(dated, "versioncreated", source),
         kicker=headlines.get("kicker", Text()),
         headline=headlines.get("main", Text()),
         seo_headline=headlines.get("seo", Text()),
@@ -77,7 +80,9 @@ def read(data: bytes, source: str = "input") -> Article:
         ),
         teaser=teasers.get("summary", Text()),
         extra_teasers=tuple(
-            (profile.key_of(role), text) for role, text in teasers.items() if role not in known
+            (profile.key_of(role), text)
+            for role, text in teasers.items()
+            if role not in known and not (own and role.startswith(profile.OWN))
         ),
         editor_note=teasers.get("editorNote", Text()),
         contributors=teasers.get("contributors", Text()),
@@ -142,11 +147,17 @@ def _body(item: Item, headline: str | None) -> tuple[Block, ...]:
     return ()
 
 
-def _translated_from(item: Item) -> str:
+def _original(item: Item) -> Item | None:
+    """What the item says it was translated from."""
     for part in objects(item, "associations"):
         if profile.TRANSLATED_FROM in (part.get("rel"), part.get("name")):
-            return string(part, "language") or "en"
-    return ""
+            return part
+    return None
+
+
+def _translated_from(item: Item) -> str:
+    original = _original(item)
+    return "" if original is None else string(original, "language") or "en"
 
 
 def _publisher(item: Item, own: bool) -> Publisher:

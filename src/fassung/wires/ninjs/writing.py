@@ -22,8 +22,14 @@ _LISTS = {"person": "people", "place": "places", "organisation": "organisations"
 def write(article: Article, version: str = "3.1") -> bytes:
     """``article`` as a ninjs item, valid against the IPTC's schema of ``version``.
 
-    A translation gets a uri of its own; ``altIds`` and an association with rel
-    ``translatedFrom`` lead to its source.
+    Raises:
+        UsageError: if ``version`` is not one of :data:`VERSIONS`.
+    """
+    return encode(item(article), version)
+
+
+def encode(item: Item, version: str = "3.1") -> bytes:
+    """An :func:`item` as the bytes of a file of ``version``; what is empty in it is left out.
 
     Raises:
         UsageError: if ``version`` is not one of :data:`VERSIONS`.
@@ -34,23 +40,41 @@ def write(article: Article, version: str = "3.1") -> bytes:
             version=version,
             versions=", ".join(VERSIONS),
         )
+    standard = {
+        "name": "ninjs",
+        "version": version,
+        "schema": f"http://www.iptc.org/std/ninjs/ninjs-schema_{version}.json",
+    }
+    item = {"uri": item["uri"], "type": item["type"], "standard": standard, **item}
+    item = {name: value for name, value in item.items() if value not in ("", None, [])}
+    if version == "2.2":
+        item = _lowered(item)
+        if "embargoeduntil" in item:
+            item["embargoed"] = item.pop("embargoeduntil")
+        # 2.x has no rel in associations: the name says what the part is.
+        for part in item.get("associations", []):
+            part["name"] = part.pop("rel")
+    return json.dumps(item, ensure_ascii=False, indent=2).encode("utf-8", "replace")
+
+
+def item(article: Article) -> Item:
+    """``article`` as a ninjs item with the names of 3.1.
+
+    A translation gets a uri of its own; ``altIds`` and an association with rel
+    ``translatedFrom`` lead to its source.
+    """
     rights = article.rights
-    item: Item = {
+    return {
         "uri": profile.uri(article.id, article.language if article.translated_from else ""),
         "type": "text",
-        "standard": {
-            "name": "ninjs",
-            "version": version,
-            "schema": f"http://www.iptc.org/std/ninjs/ninjs-schema_{version}.json",
-        },
         "version": article.version,
         "representationType": "partial" if "partial" in rights.holds else "full",
         "pubStatus": article.status.value,
         "language": article.language,
-        "firstCreated": _time(article.first_published),
-        "versionCreated": _time(article.updated),
-        "embargoedUntil": _time(rights.embargo),
-        "expires": _time(rights.expires),
+        "firstCreated": time(article.first_published),
+        "versionCreated": time(article.updated),
+        "embargoedUntil": time(rights.embargo),
+        "expires": time(rights.expires),
         "copyrightHolder": rights.holder,
         "copyrightNotice": rights.notice,
         "usageTerms": rights.usage_terms,
@@ -66,25 +90,20 @@ def write(article: Article, version: str = "3.1") -> bytes:
         "infoSources": _publisher(article),
         "associations": _associations(article),
         "altIds": _alt_ids(article),
+        "digitalSourceType": _source_type() if article.translated_from else None,
     }
-    if article.translated_from:
-        item["digitalSourceType"] = {
-            "name": "Machine translation",
-            "uri": f"http://cv.iptc.org/newscodes/digitalsourcetype/{_DIGITAL_SOURCE}",
-        }
-    item = {name: value for name, value in item.items() if value not in ("", None, [])}
-    if version == "2.2":
-        item = _lowered(item)
-        if "embargoeduntil" in item:
-            item["embargoed"] = item.pop("embargoeduntil")
-        # 2.x has no rel in associations: the name says what the part is.
-        for part in item.get("associations", []):
-            part["name"] = part.pop("rel")
-    return json.dumps(item, ensure_ascii=False, indent=2).encode("utf-8", "replace")
 
 
-def _time(time: datetime | None) -> str | None:
-    return time.isoformat() if time else None
+def _source_type() -> Item:
+    return {
+        "name": "Machine translation",
+        "uri": f"http://cv.iptc.org/newscodes/digitalsourcetype/{_DIGITAL_SOURCE}",
+    }
+
+
+def time(moment: datetime | None) -> str | None:
+    """A date-time as ninjs has it (RFC 3339)."""
+    return moment.isoformat() if moment else None
 
 
 def _text(role: str, text: Text) -> Item:
@@ -152,19 +171,32 @@ def _publisher(article: Article) -> list[Item]:
 def _associations(article: Article) -> list[Item]:
     found: list[Item] = []
     if article.translated_from:
-        source = {
-            "name": "source",
-            "rel": profile.TRANSLATED_FROM,
-            "uri": profile.uri(article.id),
-            "type": "text",
-            "language": article.translated_from,
-        }
-        found.append(source)
+        found.append(_original(article))
     if article.lead_image:
         found.append(_picture(article.lead_image, "lead"))
+    for block in article.blocks:
+        if isinstance(block, Image):
+            found.append(_picture(block, profile.INLINE))
     for index, other in enumerate(article.related):
         found.append(_related(other, index))
     return found
+
+
+def _original(article: Article) -> Item:
+    """What the text was translated from: its own id, version and dates, and who published it."""
+    item: Item = {
+        "name": "source",
+        "rel": profile.TRANSLATED_FROM,
+        "uri": profile.uri(article.id),
+        "type": "text",
+        "language": article.translated_from,
+        "version": article.version,
+        "firstCreated": time(article.first_published),
+        "versionCreated": time(article.updated),
+        "infoSources": _publisher(article),
+        "altIds": [{"role": profile.URL, "value": article.url}] if article.url else [],
+    }
+    return {name: value for name, value in item.items() if value not in ("", None, [])}
 
 
 def _picture(image: Image, rel: str) -> Item:
@@ -177,11 +209,12 @@ def _picture(image: Image, rel: str) -> Item:
         "rel": rel,
         "uri": image.url if profile.is_uri(image.url) else profile.uri(image.id),
         "type": "picture",
-        "by": image.credit,
-        "copyrightHolder": image.copyright,
+        "by": image.credit or image.source,
+        "copyrightHolder": image.source if image.credit else "",
+        "copyrightNotice": image.copyright,
         "descriptions": [_text(role, text) for role, text in texts.items() if text.value],
         "renditions": [{"name": "main", **place, **known}],
-        "altIds": [_own("image", flatten(image))],
+        "altIds": [_own("image", flatten(image))] if rel != profile.INLINE else [],
     }
     return {name: value for name, value in item.items() if value not in ("", [])}
 
