@@ -113,7 +113,7 @@ class Sites:
             return _missing(site, request)
         if name.lstrip("/") in _gone(site.memory):
             return _sent(request, _read(site.folder, name), name, 410) or _missing(site, request)
-        if (site.folder / name).is_dir():
+        if os.path.isdir(site.folder / name):
             # Only now, and to a path of the site: no address leads anywhere else.
             return Response(
                 status_code=308, headers={"Location": quote(f"/{name}/"), "Cache-Control": _SHORT}
