@@ -152,8 +152,9 @@ def write(
     Args:
         translation: what :func:`translate` gave.
         path: where to; folders are made.
-        format: ``html``, ``json``, ``text``, ``ninjs`` or ``ans``; None takes it
-            from the ending (``.html``, ``.txt``, ``.ninjs.json``, ``.ans.json``, ``.json``).
+        format: ``html``, ``json``, ``text``, ``ninjs``, ``ninjs-2.2``, ``newsml-g2`` or ``ans``;
+            None takes it from the ending (``.html``, ``.txt``, ``.ninjs.json``, ``.newsml.xml``,
+            ``.ans.json``, ``.json``).
         portal: whose page and notices.
         preview: whether a page is written of an article that may not be published now: held
             back, withdrawn, under embargo. It says so.

@@ -1,18 +1,19 @@
-"""A translation as bytes: page, JSON, plain text, ninjs, ANS."""
+"""A translation as bytes: page, JSON, plain text, and the wires that portals get."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime
-from enum import Enum
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from fassung import wires
 from fassung.article import Finding, extract
 from fassung.errors import UsageError
+from fassung.portals import outputs
+from fassung.portals.edition import Edition
 from fassung.portals.notices import notices
+from fassung.portals.outputs.plain import plain
 from fassung.portals.page import render as page
 from fassung.portals.portal import DEFAULT, Portal
 from fassung.translation import Translation
@@ -69,6 +70,7 @@ def format_of(path: Path) -> str:
     for ending, format in (
         (".ans.json", "ans"),
         (".ninjs.json", "ninjs"),
+        (".newsml.xml", "newsml-g2"),
         (".json", "json"),
         (".txt", "text"),
     ):
@@ -90,11 +92,11 @@ def _page(translation: Translation, target: Target) -> str:
 def _json(translation: Translation, target: Target) -> str:
     document = {
         "signature": translation.signature,
-        "timing": _plain(translation.timing),
+        "timing": plain(translation.timing),
         "findings": [finding_as_json(found) for found in translation.findings],
         "repaired": [finding_as_json(found) for found in translation.repaired],
-        "article": _plain(translation.article),
-        "segments": _plain(translation.segments),
+        "article": plain(translation.article),
+        "segments": plain(translation.segments),
         "inventory": {name: dict(things) for name, things in translation.inventory.items.items()},
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -119,32 +121,36 @@ def _text(translation: Translation, target: Target) -> str:
     return "\n\n".join([*texts, *notices(translation.article, target.portal)]) + "\n"
 
 
-def _ninjs(translation: Translation, target: Target) -> bytes:
-    return wires.write(translation.article, "ninjs")
+def _wire(format: str) -> _Render:
+    """As the portal's targets get it: with label, notices and the way to the original."""
 
+    def render(translation: Translation, target: Target) -> bytes:
+        now = target.now or datetime.now(UTC)
+        article, portal = translation.article, target.portal
+        edition = Edition(
+            outlet="",
+            portal=portal,
+            article=article,
+            number=1,
+            reviewed=False,
+            published=now,
+            first_published=now,
+            canonical=portal.address(article),
+            indexable=portal.indexable and article.rights.indexable,
+            signature=translation.signature,
+        )
+        return outputs.render(edition, format).data
 
-def _ans(translation: Translation, target: Target) -> bytes:
-    return wires.write(translation.article, "ans")
-
-
-def _plain(value: object) -> object:
-    """Dataclasses as JSON's own types; blocks say their kind."""
-    if is_dataclass(value) and not isinstance(value, type):
-        plain = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        kind = getattr(value, "kind", None)
-        return {"kind": kind, **plain} if kind else plain
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return value.value if isinstance(value, Enum) else value
+    return render
 
 
 FORMATS: dict[str, _Render] = {
     "html": _page,
     "json": _json,
     "text": _text,
-    "ninjs": _ninjs,
-    "ans": _ans,
+    "ninjs": _wire("ninjs"),
+    "ninjs-2.2": _wire("ninjs-2.2"),
+    "newsml-g2": _wire("newsml-g2"),
+    "ans": _wire("ans"),
 }
 """What ``fassung translate --format`` can write."""

@@ -57,7 +57,7 @@ BLOCKS = (
         id="p1",
         text=Text(
             "Mit elf Wagen und einer Bibliothek an Bord reist der Präsident [sic] nach Norden.",
-            (Span(4, 13, Mark.BOLD), Span(22, 32, Mark.LINK, _LINK)),
+            (Span(4, 13, Mark.BOLD), Span(24, 34, Mark.LINK, _LINK)),
         ),
     ),
     Heading(id="h1", text=Text("Eine langsame Reise"), level=2),

@@ -103,13 +103,14 @@ def test_writes_by_name() -> None:
 
 @pytest.mark.parametrize("name", ["webpage", "docx", "", "load"])
 def test_unknown_format(name: str) -> None:
-    with pytest.raises(UsageError, match="ans, ninjs"):
+    with pytest.raises(UsageError, match="ans, newsml-g2, ninjs"):
         write(Article(id="a"), name)
 
 
 def test_formats_are_listed() -> None:
     assert [(form.name, form.reads, form.writes) for form in FORMATS] == [
         ("ans", True, True),
+        ("newsml-g2", False, True),
         ("ninjs", True, True),
         ("webpage", True, False),
     ]

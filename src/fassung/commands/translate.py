@@ -34,7 +34,10 @@ def translate(
         str, typer.Option("--output", "-o", help="Where to write; - is standard output.")
     ] = "-",
     format: Annotated[
-        str | None, typer.Option("--format", "-f", help="html, json, text, ninjs or ans.")
+        str | None,
+        typer.Option(
+            "--format", "-f", help="html, json, text, ninjs, ninjs-2.2, newsml-g2 or ans."
+        ),
     ] = None,
     engine: Annotated[
         str | None,

@@ -126,7 +126,7 @@ def _picture(image: Image) -> str:
         if size
     )
     tag = f'<img src="{_address(image.url)}" alt="{escape(str(image.alt))}"{sizes}/>'
-    return tag + _caption(image.caption, image.credit)
+    return tag + _caption(image.caption, "/".join(filter(None, (image.credit, image.source))))
 
 
 def _caption(caption: Text, credit: str) -> str:

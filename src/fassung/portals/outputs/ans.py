@@ -39,7 +39,9 @@ def withdrawn(withdrawal: Withdrawal) -> bytes:
     story = ans.story(gone(withdrawal.article))
     story["publishing"] = {
         "has_published_edition": False,
-        "editions": {"default": {"edition_published": False, "edition_date": at}},
+        "editions": {
+            "default": {"edition_name": "default", "edition_date": at, "edition_published": False}
+        },
     }
     story["last_updated_date"] = at
     about = {"address": withdrawal.address, "number": withdrawal.number}
