@@ -44,7 +44,8 @@ def _again(kind: type[FassungError], state: Mapping[str, object]) -> FassungErro
 
 
 def _plain(value: object) -> object:
-    return value if isinstance(value, str | int | float | None) else str(value)
+    # An error within one stays one: whoever reads it may speak another language.
+    return value if isinstance(value, str | int | float | FassungError | None) else str(value)
 
 
 class FileError(FassungError):
@@ -162,6 +163,12 @@ class TooLarge(DeskError):
     """More bytes than the desk takes."""
 
     http_status = 413
+
+
+class NoRoom(DeskError):
+    """A partner has filled the room that its deliveries may take (RFC 4918, 11.5)."""
+
+    http_status = 507
 
 
 class WrongKind(DeskError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import httpx
@@ -65,6 +66,22 @@ def test_an_article_is_kept_and_known_again(house: House) -> None:
     intake.take(house.store, delivery)
     state = told(house, key, delivery).json()
     assert (state["state"], len(state["piece"])) == ("taken", 32)
+
+
+def test_a_full_room_is_507_for_its_partner_alone(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = replace(house.config.partners["post"], quota=len(ARTICLE))
+    monkeypatch.setitem(house.config.partners, "post", small)  # type: ignore[arg-type]
+    key = house.key()
+    assert push(house, key).status_code == 202
+    more = ARTICLE.replace(b"STORY1", b"STORY2")
+    answer = push(house, key, more)
+    assert answer.status_code == 507
+    assert answer.json()["error"].startswith("Too much of post lies unread at the desk")
+    assert push(house, key).json()["duplicate"]
+    assert push(house, house.key(name="other"), more).status_code == 202
+    assert len(kept(house)) == 2
 
 
 def test_another_partner_may_send_the_same(house: House) -> None:

@@ -11,10 +11,11 @@ import pytest
 from sqlalchemy import select
 
 from fassung import wires
-from fassung.desk import feeds, folders
+from fassung.article import Status
+from fassung.desk import feeds, folders, intake
 from fassung.desk.schema import Delivery
 from fassung.desk.store import Store
-from fassung.errors import WireError
+from fassung.errors import NoRoom, WireError
 from tests.desk.newsroom import Newsroom, story
 
 
@@ -52,6 +53,43 @@ def test_a_folder_gives_its_files_once(room):
     assert [d.name for d in deliveries(room)] == ["a.json"]
     assert sorted(p.name for p in (folder / "taken").iterdir()) == ["a-2.json", "a.json"]
     assert (folder / "b.json.part").exists() and (folder / "link.json").is_symlink()
+
+
+def test_a_partner_fills_its_own_room_and_no_more(room):
+    partner = room.config.partners["post"]
+    one, two, gone = (
+        wires.write(story("One.", **more), "ans")
+        for more in ({"id": "a"}, {"id": "b"}, {"id": "c", "status": Status.CANCELED})
+    )
+    full = replace(partner, quota=len(one) + 10)
+    for name, body in (("1.json", one), ("2.json", two), ("3.json", gone)):
+        put(partner.folder / name, body)
+    with pytest.raises(NoRoom) as raised:
+        folders.scan(room.store, room.config, full)
+    assert "post" in str(raised.value) and str(full.quota) in str(raised.value)
+    # A withdrawal comes in; the rest lies where it lay, and comes in once there is room.
+    assert [d.name for d in deliveries(room)] == ["1.json", "3.json"]
+    assert (partner.folder / "2.json").read_bytes() == two
+    for delivery in deliveries(room):
+        intake.take(room.store, delivery.id)
+    assert folders.scan(room.store, room.config, full) == 1
+    assert [d.name for d in deliveries(room)] == ["1.json", "3.json", "2.json"]
+
+
+def test_a_full_room_is_told_once(room, caplog):
+    partner = room.config.partners["post"]
+    config = replace(room.config, partners={"post": replace(partner, quota=1)})
+    put(partner.folder / "1.json", wires.write(story("One."), "ans"))
+    stop = threading.Event()
+    watching = threading.Thread(target=folders.watch_all, args=(room.store, config, stop))
+    watching.start()
+    time.sleep(0.3)
+    for n in range(3):
+        (partner.folder / f"{n}.part").write_bytes(b"x")
+        time.sleep(0.3)
+    stop.set()
+    watching.join()
+    assert [r.levelname for r in caplog.records].count("WARNING") == 1
 
 
 def test_a_name_in_another_encoding_stops_nothing(room):

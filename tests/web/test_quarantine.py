@@ -1,11 +1,13 @@
 """What could not be read: seen, saved, tried again."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from fassung.desk import intake
+from fassung.desk import intake, record
 from fassung.desk.schema import Delivery, Version
 from fassung.desk.states import State
 from tests.web.filled import Filled, filled
@@ -63,6 +65,39 @@ def test_it_is_tried_again(desk: Filled) -> None:
     intake.take(desk.store, id)
     assert (delivery(desk, id).state, delivery(desk, id).attempts) == ("quarantined", 2)
     assert f"/quarantine/{id}/retry" in anna.get("/quarantine").text
+
+
+def test_a_chief_lets_it_go(desk: Filled) -> None:
+    id, carla = refused(desk), desk.browser("carla")
+    assert desk.browser("anna").submit(f"/quarantine/{id}/discard", {}).status_code == 403
+    assert delivery(desk, id).body == EVIL
+    assert carla.submit(f"/quarantine/{id}/discard", {}).headers["location"] == "/quarantine"
+    gone = delivery(desk, id)
+    assert (gone.state, gone.body, gone.name) == ("discarded", b"", intake.label(NAME))
+    assert carla.submit(f"/quarantine/{id}/discard", {}).status_code == 404
+    with desk.store.reading() as session:
+        last = record.lines(session, None)[-1]
+        assert (last.kind, last.data["sha256"]) == ("delivery discarded", gone.digest)
+    # The same bytes are no duplicate of what was let go.
+    again = intake.receive(desk.store, "wave", channel="push", name=NAME, body=EVIL)
+    assert not again.duplicate
+
+
+def test_a_room_that_fills_is_told(desk: Filled) -> None:
+    partners = desk.config.partners
+    partners["wave"] = replace(partners["wave"], quota=len(EVIL))  # type: ignore[index]
+    refused(desk)
+    page = desk.browser("anna").get("/quarantine").text
+    assert f"The Wave: {len(EVIL)} B von {len(EVIL)} B sind" in page
+    assert "Harbor News:" not in page
+
+
+def test_the_reason_is_in_the_readers_language(desk: Filled) -> None:
+    refused(desk, b"<html></html>", "a.html")
+    german, english = (desk.browser(who).get("/quarantine").text for who in ("anna", "ben"))
+    said = [re.search(r'class="why">([^<]+)', page) for page in (german, english)]
+    assert said[0] and said[1] and said[0][1] != said[1][1]
+    assert "message" not in said[0][1]
 
 
 @pytest.mark.parametrize("id", ["none", "..%2f..%2fetc", "{taken}"])

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from fassung.api import keys
+from fassung.desk import reasons
 from fassung.desk.intake import Channel, receive
 from fassung.desk.keys import Owner
 from fassung.desk.schema import Delivery
@@ -44,7 +45,13 @@ async def push(request: Request) -> Response:
         raise WireError("{source} is empty; send the article again.", source="article")
     name = _UNPRINTABLE.sub("", request.query_params.get("name", ""))[:200] or "push"
     receipt = await run_in_threadpool(
-        receive, desk.store, owner.name, channel=Channel.PUSH, name=name, body=body
+        receive,
+        desk.store,
+        owner.name,
+        channel=Channel.PUSH,
+        name=name,
+        body=body,
+        most=desk.config.partners[owner.name].quota,
     )
     return JSONResponse(
         {"delivery": receipt.delivery_id, "duplicate": receipt.duplicate},
@@ -72,7 +79,7 @@ def _state(store: Store, owner: Owner, delivery_id: str) -> dict[str, str | None
     return {
         "delivery": found.id,
         "state": found.state,
-        "reason": found.reason,
+        "reason": reasons.shown(found.reason),
         "received": found.received.isoformat(),
         "piece": found.piece_id,
     }

@@ -80,6 +80,7 @@ def poll(store: Store, config: DeskConfig, partner: Partner) -> int:
 
     Raises:
         WireError: if the feed itself cannot be had.
+        NoRoom: if the partner's quota is used up; the rest is fetched at a later poll.
     """
     inside = partner.private_addresses
     came = 0
@@ -92,7 +93,9 @@ def poll(store: Store, config: DeskConfig, partner: Partner) -> int:
         except FassungError as error:
             _LOG.warning("%s: %s", partner.id, error)
             continue
-        receipt = receive(store, partner.id, channel=Channel.FEED, name=name, body=body)
+        receipt = receive(
+            store, partner.id, channel=Channel.FEED, name=name, body=body, most=partner.quota
+        )
         came += not receipt.duplicate
     return came
 

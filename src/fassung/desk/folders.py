@@ -14,6 +14,7 @@ from watchfiles import watch
 from fassung.desk.config import DeskConfig, Partner
 from fassung.desk.intake import Channel, receive
 from fassung.desk.store import Store
+from fassung.errors import NoRoom
 
 _LOG = logging.getLogger(__name__)
 TAKEN = "taken"
@@ -30,10 +31,13 @@ def scan(store: Store, config: DeskConfig, partner: Partner) -> int:
     A file is moved only after it is in the database. One whose name begins with a dot, or ends
     in ``.part`` or ``.tmp``, is still being written; so is any other that has changed within the
     last two seconds. It waits for a later scan.
+
+    Raises:
+        NoRoom: if files wait there because the partner's quota is used up.
     """
     if partner.folder is None or not partner.folder.is_dir():
         return 0
-    came = 0
+    came, full = 0, None
     for path in [path for path in sorted(partner.folder.iterdir()) if _ready(path)]:
         try:
             before = path.stat()
@@ -49,11 +53,16 @@ def scan(store: Store, config: DeskConfig, partner: Partner) -> int:
             after = path.stat()
             if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
                 continue
-            receive(store, partner.id, channel=Channel.FOLDER, name=path.name, body=body)
+            name, most = path.name, partner.quota
+            receive(store, partner.id, channel=Channel.FOLDER, name=name, body=body, most=most)
             _move(path, TAKEN)
             came += 1
+        except NoRoom as error:  # the file waits; a withdrawal behind it does not
+            full = error
         except OSError as error:  # another worker was faster, or the disk is full
             _LOG.warning("%r was not taken: %s", path.name, error.strerror)
+    if full is not None:
+        raise full
     return came
 
 
@@ -64,10 +73,17 @@ def watch_all(store: Store, config: DeskConfig, stop: threading.Event) -> None:
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
 
+    full: set[str] = set()
+
     def scan_all() -> None:
         for partner in partners:
             try:
                 scan(store, config, partner)
+                full.discard(partner.id)
+            except NoRoom as error:
+                if partner.id not in full:  # said once, not at every look
+                    _LOG.warning("%s: %s", partner.folder, error)
+                full.add(partner.id)
             except Exception:  # a database that is away, say: the files wait for the next look
                 _LOG.exception("The folder of %s could not be taken in", partner.id)
 

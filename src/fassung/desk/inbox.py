@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import UnaryExpression, select
 from sqlalchemy.orm import Session, aliased
 
+from fassung.desk import held
 from fassung.desk.schema import Person, Piece, Version, now
 from fassung.desk.states import State
 
@@ -41,6 +42,8 @@ class Line:
     locked_by: str
     """Name of the person who works on it now, or empty."""
     embargo: datetime | None
+    held: bool
+    """Whether the partner holds it back."""
 
 
 def inbox(
@@ -83,6 +86,7 @@ def inbox(
             assigned.name,
             holder.name,
             Version.embargo,
+            Version.reason,
             Piece.locked_until,
             Piece.external_id,
         )
@@ -108,9 +112,9 @@ def inbox(
     time = now()
     lines: list[Line] = []
     make: Callable[..., Line] = Line
-    for *shown, assignee, locked_by, embargo, until, external in session.execute(query):
-        held = locked_by if until is not None and until > time else None
-        line = make(*shown, assignee or "", held or "", embargo)
+    for *shown, assignee, locked_by, embargo, reason, until, external in session.execute(query):
+        holder_now = locked_by if until is not None and until > time else None
+        line = make(*shown, assignee or "", holder_now or "", embargo, held.is_held(reason))
         if all(word in _words(line, external) for word in wanted):
             lines.append(line)
             if len(lines) == limit:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from fassung import wires
 from fassung.article import Article, Status
-from fassung.desk import publish, record
+from fassung.desk import publish, quota, reasons, record
 from fassung.desk.queues import enqueue
 from fassung.desk.schema import Delivery, Piece, Version
 from fassung.desk.states import State
@@ -36,7 +36,9 @@ class Receipt:
     duplicate: bool
 
 
-def receive(store: Store, partner: str, *, channel: str, name: str, body: bytes) -> Receipt:
+def receive(
+    store: Store, partner: str, *, channel: str, name: str, body: bytes, most: int | None = None
+) -> Receipt:
     """Keeps what a partner sent; once this returns, it is on disk and will be read.
 
     Bytes that came last of their article (and were not refused) are not kept twice. Those that
@@ -48,8 +50,15 @@ def receive(store: Store, partner: str, *, channel: str, name: str, body: bytes)
         channel: one of :class:`Channel`.
         name: file name or address, for people.
         body: the bytes as they came.
+        most: bytes of this partner that may lie unread; None for any number.
+
+    Raises:
+        NoRoom: if there would be more; then nothing is kept.
     """
     digest = hashlib.sha256(body).hexdigest()
+    # Read here, while nobody waits, and only where it matters.
+    urgent = most is not None and quota.is_full(store, partner, len(body), most)
+    urgent = urgent and quota.withdraws(body, name)
     with store.writing() as session:
         known = _last(session, partner, digest)
         if known is not None:
@@ -66,6 +75,8 @@ def receive(store: Store, partner: str, *, channel: str, name: str, body: bytes)
                     )
                 )
             return Receipt(known, True)
+        if most is not None and not urgent:
+            quota.check(session, partner, len(body), most)
         delivery = Delivery(
             partner=partner, channel=Channel(channel), name=label(name), digest=digest, body=body
         )
@@ -80,7 +91,10 @@ def _last(session: Session, partner: str, digest: str) -> str | None:
 
     What still waits can be: nobody has read it. In doubt :func:`take` decides.
     """
-    kept = (Delivery.partner == partner, Delivery.state.not_in(("quarantined", "repeated")))
+    kept = (
+        Delivery.partner == partner,
+        Delivery.state.not_in(("quarantined", "repeated", "discarded")),
+    )
     known = session.execute(
         select(Delivery.id, Delivery.received, Delivery.piece_id)
         .where(*kept, Delivery.digest == digest)
@@ -117,6 +131,18 @@ def retry(store: Store, delivery_id: str, actor: str) -> None:
             enqueue(session, "take", delivery_id)
 
 
+def discard(store: Store, delivery_id: str, actor: str) -> None:
+    """Lets the bytes of a delivery in quarantine go; that it came stays known, and who did it."""
+    with store.writing() as session:
+        delivery = session.get(Delivery, delivery_id, with_for_update=True)
+        if delivery is not None and delivery.state == "quarantined":
+            delivery.state, delivery.body = "discarded", b""
+            said = {"delivery": delivery_id, "partner": delivery.partner, "name": delivery.name}
+            record.append(
+                session, None, actor, "delivery discarded", {**said, "sha256": delivery.digest}
+            )
+
+
 def take(store: Store, delivery_id: str) -> None:
     """Reads a delivery and makes it a new version of its piece, or says why it is none.
 
@@ -130,7 +156,7 @@ def take(store: Store, delivery_id: str) -> None:
     try:
         article, reason = wires.read(body, source=name), ""
     except FassungError as error:
-        article, reason = None, str(error)
+        article, reason = None, reasons.kept(error)
     with store.writing() as session:
         delivery = session.get_one(Delivery, delivery_id, with_for_update=True)
         if delivery.state != "waiting":
@@ -169,13 +195,15 @@ def _new_version(session: Session, delivery: Delivery, article: Article) -> None
         return
     if piece.withdrawn:
         delivery.state = "quarantined"
-        delivery.reason = str(
+        delivery.reason = reasons.kept(
             FassungError("{id} was withdrawn; a later version is not taken up.", id=article.id)
         )
         record.append(session, piece.id, actor, "came after withdrawal", said)
         return
     current = session.get(Version, piece.current_id) if piece.current_id else None
-    if current is not None and (current.digest == digest or _older(article, current)):
+    if current is not None and (
+        current.digest == digest or _overtaken(session, delivery, article, current)
+    ):
         delivery.state = "duplicate"
         record.append(session, piece.id, actor, "came again", said)
         return
@@ -223,7 +251,18 @@ def _piece(session: Session, partner: str, external: str) -> Piece:
     return piece
 
 
-def _older(article: Article, current: Version) -> bool:
-    """Whether ``article`` is an earlier state than the one here, overtaken on its way."""
+def _overtaken(session: Session, delivery: Delivery, article: Article, current: Version) -> bool:
+    """Whether ``article`` is an earlier state than the one here, overtaken on its way.
+
+    The partner's own time decides. Where that says nothing, what came in first is the older: two
+    workers may have read two deliveries in either order.
+    """
     here: datetime | None = wires.read(current.source, source=current.id).updated
-    return here is not None and article.updated is not None and article.updated < here
+    if here is not None and article.updated is not None and here != article.updated:
+        return article.updated < here
+    later = select(Delivery.id).where(
+        Delivery.piece_id == current.piece_id,
+        Delivery.state == "taken",
+        Delivery.received > delivery.received,
+    )
+    return session.scalar(later.limit(1)) is not None

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from fassung import checks
 from fassung.article import Status, Text, extract
-from fassung.desk import findings, locks, publish, record, rights
+from fassung.desk import findings, held, locks, publish, record, rights
 from fassung.desk.articles import source_article
 from fassung.desk.columns import finding_as_json, text_as_json, text_from_json
 from fassung.desk.config import DeskConfig, Partner, Policy
@@ -22,7 +22,6 @@ from fassung.desk.states import State
 from fassung.desk.store import Store
 from fassung.engines import registry
 from fassung.engines.protocol import Engine
-from fassung.messages import message
 from fassung.settings import cache_folder
 from fassung.translation import SegmentCache, Translation
 from fassung.translation import translate as translate_article
@@ -122,7 +121,7 @@ def check(store: Store, config: DeskConfig, rules: Rules, version_id: str) -> No
             publish.schedule(session, version)
         else:
             publish.change(session, version, State.IN_REVIEW)
-            version.reason = _held(version)
+            version.reason = held.reason(version)
 
 
 def fail(store: Store, version_id: str, reason: str) -> None:
@@ -269,16 +268,6 @@ def _may_go_unread(partner: Partner, version: Version) -> bool:
             for row in version.segments
             for finding in findings.of_row(row, {})
         )
-    )
-
-
-def _held(version: Version) -> str:
-    """What editors must know of a version that its partner holds back; empty for others."""
-    if version.piece.live_id is None or source_article(version).status is not Status.WITHHELD:
-        return ""
-    return message(
-        "The partner holds this version back, and readers still see an older one; "
-        "leave that as it is, or withdraw the piece."
     )
 
 

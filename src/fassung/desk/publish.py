@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fassung.article import Article
-from fassung.desk import locks, record
+from fassung.desk import locks, reasons, record
 from fassung.desk.articles import german_article, source_article
 from fassung.desk.config import DeskConfig
 from fassung.desk.queues import enqueue
@@ -80,7 +80,7 @@ def publish(store: Store, config: DeskConfig, version_id: str) -> None:
         try:
             page = render(article, portal, signature=version.signature)
         except HeldError as error:
-            _send_back(session, version, str(error))
+            _send_back(session, version, reasons.kept(error))
             return
         file = _file(config, piece)
         replace_file(file, page.encode())

@@ -9,6 +9,7 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from fassung.checks import CHECKS
+from fassung.desk import reasons
 from fassung.messages import language, message
 
 KINDS: Mapping[str, str] = MappingProxyType(
@@ -120,7 +121,7 @@ def _shown(key: str, value: object) -> str:
         return check(str(value))
     if isinstance(value, float):
         return str(format_decimal(value, "0.000", locale=language()))
-    return str(value)
+    return reasons.shown(str(value)) if key == "reason" else str(value)
 
 
 def changes(data: Mapping[str, Any]) -> list[tuple[str, str]]:

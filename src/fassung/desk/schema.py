@@ -52,8 +52,9 @@ class Base(DeclarativeBase):
 
 class Delivery(Base):
     """Something that a partner sent, as it came. ``state``: ``waiting``, ``taken``,
-    ``duplicate``, ``quarantined``; ``repeated`` (a feed's entry that gave the same bytes under a
-    new date: kept for its name, without them)."""
+    ``duplicate``, ``quarantined``; ``discarded`` (from quarantine, by a person) and ``repeated`` (a
+    feed's entry that gave the same bytes under a new date), both kept for their names, without
+    the bytes."""
 
     __tablename__ = "delivery"
 

@@ -35,7 +35,10 @@ class Store:
         """
         self.url = url
         options: dict[str, Any] = {"pool_pre_ping": True}
-        if not url.startswith("sqlite"):
+        if url.startswith("sqlite"):
+            # A connection is an open file: one for every thread that may answer a request.
+            options |= {"pool_size": 20, "max_overflow": 60}
+        else:
             options |= {"pool_size": 10, "max_overflow": 10}
         self.engine = sa.create_engine(url, **options)
         if self.sqlite:

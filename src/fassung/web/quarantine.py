@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from fassung.desk import intake, quarantine, rights
+from fassung.desk import intake, quarantine, quota, reasons, rights
 from fassung.desk.intake import Channel
 from fassung.desk.schema import Piece, Version
 from fassung.desk.states import State
@@ -21,6 +21,8 @@ from fassung.web.access import needs
 from fassung.web.security import PREVIEW_HEADERS
 
 _MOST = 200
+_FULL = 0.8
+"""Share of a partner's room from which on people are told."""
 CHANNELS: Mapping[str, str] = MappingProxyType(
     {Channel.FOLDER: "Folder", Channel.FEED: "Feed", Channel.PUSH: "Push"}
 )
@@ -34,6 +36,11 @@ def show(request: Request) -> Response:
     with desk.store.reading() as session:
         found = quarantine.refused(session, _MOST + 1)
         waiting = quarantine.waiting(session)
+        full = [
+            (partner.name or partner.id, size(used), size(partner.quota))
+            for partner in desk.config.partners.values()
+            if (used := quota.used(session, partner.id)) > _FULL * partner.quota
+        ]
         failed = session.scalar(
             select(func.count())
             .select_from(Version)
@@ -48,6 +55,8 @@ def show(request: Request) -> Response:
         most=_MOST,
         waiting=waiting,
         failed=failed,
+        full=full,
+        shown=reasons.shown,
         names={id: partner.name or id for id, partner in desk.config.partners.items()},
         channels={id: message(name) for id, name in CHANNELS.items()},
         size=size,
@@ -77,6 +86,16 @@ def retry(request: Request) -> Response:
     return RedirectResponse("/quarantine", 303)
 
 
+@needs("chief")
+def discard(request: Request) -> Response:
+    """Lets the bytes of a delivery go, for good."""
+    store = request.app.state.desk.store
+    with store.reading() as session:
+        quarantine.body(session, request.path_params["id"])
+    intake.discard(store, request.path_params["id"], rights.actor(request.state.person))
+    return RedirectResponse("/quarantine", 303)
+
+
 def size(count: int) -> str:
     """A number of bytes as people read it.
 
@@ -93,4 +112,5 @@ routes = [
     Route("/quarantine", show, methods=["GET"]),
     Route("/quarantine/{id}/raw", raw, methods=["GET"]),
     Route("/quarantine/{id}/retry", retry, methods=["POST"]),
+    Route("/quarantine/{id}/discard", discard, methods=["POST"]),
 ]

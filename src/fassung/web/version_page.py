@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 
-from fassung.desk import locks
+from fassung.desk import locks, reasons
 from fassung.desk.articles import source_article
 from fassung.desk.config import Partner
 from fassung.desk.rights import may
@@ -143,7 +143,7 @@ def _page(
         german=bool(version.german_headline),
         state_name=message(STATES[version.at]),
         tone=_TONES.get(version.at, ""),
-        reason=version.reason,
+        reason=reasons.shown(version.reason),
         partner=partner.name or partner.id,
         engine=version.engine,
         embargo=words.moment(version.embargo, config.portal.zone) if version.embargo else "",
