@@ -152,6 +152,10 @@ def list_runs(lab: Path, of: LabSet, names: Sequence[str] = ()) -> list[Run]:
     """
     home = places.runs(lab, of.name)
     there = sorted(path.parent.name for path in home.glob(f"*/{SETTINGS}"))
+    if not there:
+        raise LabError(
+            "Nothing was run over {set} yet; begin with: fassung lab run {set}.", set=of.name
+        )
     for name in names:
         if name not in there:
             raise LabError(
@@ -160,10 +164,6 @@ def list_runs(lab: Path, of: LabSet, names: Sequence[str] = ()) -> list[Run]:
                 set=of.name,
                 names=", ".join(there) or "–",
             )
-    if not there:
-        raise LabError(
-            "Nothing was run over {set} yet; begin with: fassung lab run {set}.", set=of.name
-        )
     return [open_run(home / name) for name in names or there]
 
 
