@@ -29,9 +29,9 @@ from sqlalchemy import func, select
 
 from bench.newsroom import Editor, article, canceled, embargoed, send
 from fassung import __version__
-from fassung.desk import publish, record
+from fassung.desk import naming, record
 from fassung.desk.config import load
-from fassung.desk.schema import Delivery, Event, Piece, Publication, Version
+from fassung.desk.schema import Delivery, Event, Outgoing, Piece, Publication, Version
 from fassung.desk.states import State
 from fassung.desk.store import Store
 
@@ -121,7 +121,10 @@ def settle(store: Store, editor: Editor, seconds: float) -> bool:
                 .select_from(Piece)
                 .where(Piece.withdrawn, Piece.live_id.is_not(None))
             )
-        if waiting == on_way == up == 0:
+            unsent = session.scalar(
+                select(func.count()).select_from(Outgoing).where(Outgoing.state == "waiting")
+            )
+        if waiting == on_way == up == unsent == 0:
             return True
         time.sleep(0.5)
     return False
@@ -188,7 +191,7 @@ def verdict(store: Store, site: Path, fates: dict[int, str], hold: datetime) -> 
                 continue
             versions = {v.number: v for v in piece.versions}
             newest = versions[max(versions)] if versions else None
-            page = site / f"artikel/{publish.name(piece)}.html"
+            page = site / f"artikel/{naming.name(piece)}.html"
             shown = page.read_text() if page.exists() else ""
             gone = "fassung-status" in shown
             lines = session.scalars(

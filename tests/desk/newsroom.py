@@ -12,8 +12,9 @@ from fassung import wires
 from fassung.article import Article, Paragraph, Publisher, Text
 from fassung.desk import intake, produce, publish, review
 from fassung.desk.config import DeskConfig, Partner, Policy
+from fassung.desk.delivery import Deliverer
 from fassung.desk.rules import Rules
-from fassung.desk.schema import Delivery, Person, Piece, Version
+from fassung.desk.schema import Delivery, Outgoing, Person, Piece, Version
 from fassung.desk.states import State
 from fassung.desk.store import Store
 
@@ -74,13 +75,23 @@ class Newsroom:
         return self.version()
 
     def publish(self) -> Version:
-        """Has the newest version go out, if it may."""
+        """Has the newest version go out, if it may, and brought to the portals."""
         publish.publish(self.store, self.config, self.version().id)
+        self.deliver()
         return self.version()
 
-    def take_down(self) -> None:
-        """Takes the page off, if it must go."""
-        publish.take_down(self.store, self.config, self.piece().id)
+    def deliver(self) -> None:
+        """Does what a worker's queues do: brings what is in the outbox to the targets."""
+        with self.store.reading() as session:
+            waiting = session.execute(
+                select(Outgoing.piece_id, Outgoing.target)
+                .where(Outgoing.state == "waiting")
+                .distinct()
+            ).all()
+        deliverer = Deliverer(self.store, self.config)
+        for piece_id, target in waiting:
+            deliverer.deliver(piece_id, target, "", "", "w")
+        deliverer.close()
 
     def answer_for(self, at: datetime | None = None) -> Version:
         """Overrules what blocks in the newest version and approves it, to go out ``at``."""
@@ -119,5 +130,5 @@ class Newsroom:
             return [v.at for v in session.scalars(select(Version).order_by(Version.number))]
 
     def pages(self) -> list[str]:
-        """What readers see: the words of all pages."""
-        return [path.read_text() for path in sorted(self.config.site.rglob("*.html"))]
+        """What readers see: the words of all articles' pages."""
+        return [path.read_text() for path in sorted(self.config.site.glob("*/*_*.html"))]

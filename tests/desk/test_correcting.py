@@ -176,7 +176,7 @@ def test_the_partner_sending_the_same_again_changes_nothing(room):
 def test_a_withdrawal_ends_a_correction(room):
     open_again(room)
     review.withdraw(room.store, room.piece().id, room.people["chief"], "Falsch.")
-    room.take_down()
+    room.deliver()
     assert room.states() == [State.WITHDRAWN, State.WITHDRAWN]
     assert WRONG not in live(room)
 

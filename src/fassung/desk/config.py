@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fassung.errors import WrongSetting
 from fassung.portals.network import Network, single
+from fassung.portals.network_file import collect as collect_network
 from fassung.portals.portal import DEFAULT as DEFAULT_PORTAL
 from fassung.portals.portal import Portal
 from fassung.portals.portal import collect as collect_portal
@@ -45,8 +46,6 @@ class Partner:
     """Under LOW_RISK: the highest risk of a segment at which a piece may go out unread."""
     private_addresses: bool = False
     """Whether its feed and pictures may lie on private network addresses."""
-    quota: int = 1_000_000_000
-    """Bytes that may lie at the desk of what it sent and nobody has read yet or could read."""
     hreflang: bool = False
     """Whether the partner agreed that our pages name its original as their English version."""
 
@@ -59,13 +58,6 @@ class Partner:
                 wrong=self.highest_risk,
                 least=0,
                 most=1,
-            )
-        if self.quota < 1:
-            raise WrongSetting(
-                "{wrong} does not lie between {least} and {most}.",
-                wrong=self.quota,
-                least=1,
-                most=10**15,
             )
         if not 1 <= self.feed_minutes < 60:
             raise WrongSetting(
@@ -134,12 +126,16 @@ def load(path: str | Path) -> DeskConfig:
             entry.fault("id", "two partners are called {id}; give one another id.", id=partner.id)
         partners[partner.id] = partner
     values = table.settings(
-        DeskConfig, without=("partners", "portal", "network"), known=("partner", "portal")
+        DeskConfig,
+        without=("partners", "portal", "network"),
+        known=("partner", "portal", "network"),
     )
     values.setdefault("site", home / "site")
     values["database"] = _database(values.get("database", f"sqlite:///{home / 'desk.sqlite3'}"))
     if portal := table.value("portal", str, ""):
         values["portal"] = collect_portal(home / portal, faults)
+    if network := table.value("network", str, ""):
+        values["network"] = collect_network(home / network, faults)
     raise_first(faults)
     return DeskConfig(**values, partners=partners)
 

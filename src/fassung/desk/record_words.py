@@ -49,6 +49,9 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "expired": "expired",
         "withdrawn": "withdrawn",
         "taken down": "taken down",
+        "delivery tried again": "delivery tried again",
+        "reader reported": "a reader reported something",
+        "report closed": "reader’s report closed",
     }
 )
 """What happened, by the kind of the line."""
@@ -75,6 +78,9 @@ _DETAILS: Mapping[str, str] = MappingProxyType(
         "german_digest": "SHA-256 of the German",
         "publish_at": "Not before",
         "address": "Address",
+        "portals": "Portals",
+        "portal": "Portal",
+        "target": "Target",
         "external": "The partner’s version",
         "german": "Text",
         "correction": "Told to readers",

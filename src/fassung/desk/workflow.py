@@ -16,8 +16,9 @@ from dbos import DBOS, DBOSConfig, DBOSConfiguredInstance, EnqueueOptions, StepO
 from dbos import error as dbos_error
 from sqlalchemy.exc import DBAPIError
 
-from fassung.desk import feeds, intake, produce, publish, reasons
+from fassung.desk import delivery, feeds, intake, paces, produce, publish
 from fassung.desk.config import DeskConfig
+from fassung.desk.delivery import Deliverer
 from fassung.desk.queues import APP_VERSION, APPLICATION, INSTANCE, QUEUE_OF, WORKER
 from fassung.desk.rules import Rules
 from fassung.desk.schema import now
@@ -45,6 +46,7 @@ class Worker(DBOSConfiguredInstance):
 
     def __init__(self, store: Store, config: DeskConfig, rules: Rules) -> None:
         self.store, self.config, self.rules = store, config, rules
+        self.deliverer = Deliverer(store, config)
         super().__init__(INSTANCE)
 
     @DBOS.workflow(name="Worker.take")
@@ -74,11 +76,12 @@ class Worker(DBOSConfiguredInstance):
         if _try("expire", publish.expire, self.store, version_id):
             _last("once more", publish.later, self.store, "expire", version_id)
 
-    @DBOS.workflow(name="Worker.take_down")
-    def take_down(self, piece_id: str) -> None:
-        """Takes a page off; goes on trying until it is off."""
-        if _try("take_down", publish.take_down, self.store, self.config, piece_id):
-            _last("once more", publish.later, self.store, "take_down", piece_id)
+    @DBOS.workflow(name="Worker.deliver")
+    def deliver(self, piece_id: str, target: str, outlet: str, kind: str) -> None:
+        """Brings what the outbox says to a target; each try is a workflow of its own."""
+        holder = DBOS.workflow_id or ""
+        if _try("deliver", self.deliverer.deliver, piece_id, target, outlet, kind, holder):
+            _last("once more", delivery.later, self.store, self.config, piece_id, target, outlet)
 
     @DBOS.workflow(name="Worker.poll")
     def poll(self, partner_id: str) -> None:
@@ -93,16 +96,16 @@ class Worker(DBOSConfiguredInstance):
 
 
 def _try(name: str, step: Callable[..., None], *arguments: object) -> str:
-    """Runs a step; empty if it was done, else why it cannot be, as :mod:`reasons` keeps it."""
+    """Runs a step; empty if it was done, else why it cannot be, in one line for a person."""
     try:
         DBOS.run_step({**_PATIENT, "name": name}, step, *arguments)
     except dbos_error.DBOSMaxStepRetriesExceeded as error:
         last = error.errors[-1]
-        return reasons.kept(last) if isinstance(last, FassungError) else _fault(name, last)
+        return str(last) if isinstance(last, FassungError) else _fault(name, last)
     except dbos_error.DBOSException:
         raise  # the workflow was cancelled, or another worker has it
     except FassungError as error:
-        return reasons.kept(error)
+        return str(error)
     except Exception as error:
         return _fault(name, error)
     return ""
@@ -115,7 +118,7 @@ def _last(name: str, step: Callable[..., None], *arguments: object) -> None:
 
 def _fault(name: str, error: Exception) -> str:
     _LOG.error("The step %s failed", name, exc_info=error)
-    return reasons.kept(
+    return str(
         FassungError(
             "A fault of fassung's own ({reason}); the log says more. Try again after an update.",
             reason=type(error).__name__,
@@ -157,9 +160,11 @@ def start(store: Store, config: DeskConfig, rules: Rules, name: str) -> None:
     Worker(store, config, rules)
     DBOS.launch()
     # The engine uses both cores for one article; the others are short.
-    for queue, at_once in (("takedown", 4), ("intake", 2), ("publishing", 2), ("translation", 1)):
+    for queue, at_once in (("intake", 2), ("publishing", 2), ("translation", 1)):
         DBOS.register_queue(queue, worker_concurrency=at_once, polling_interval_sec=0.5)
+    paces.register(config.portals)
     _begin_anew(name)
+    delivery.sweep(store, config)
     feeds_of = [partner for partner in config.partners.values() if partner.feed]
     DBOS.apply_schedules(
         [
@@ -189,9 +194,13 @@ def _begin_anew(name: str) -> None:
     for left in DBOS.list_workflows(status="PENDING", executor_id=name, load_output=False):
         if left.app_version == APP_VERSION:
             continue
-        if left.queue_name in QUEUE_OF.values():
+        if left.queue_name in QUEUE_OF.values() or paces.is_one(left.queue_name or ""):
             DBOS.fork_workflow(
-                left.workflow_id, 1, application_version=APP_VERSION, queue_name=left.queue_name
+                left.workflow_id,
+                1,
+                application_version=APP_VERSION,
+                queue_name=left.queue_name,
+                queue_partition_key=left.queue_partition_key,
             )
         DBOS.cancel_workflow(left.workflow_id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any
 
+from fassung.errors import WrongSetting
 from fassung.portals.network import TargetSettings
 
 
@@ -20,12 +21,18 @@ class Pace:
     """From a failure to the next try; doubled with each, up to an hour."""
 
     def __post_init__(self) -> None:
-        if self.per_minute < 0:
-            raise ValueError(f"per_minute is 0 or more: {self.per_minute}")
-        if not 1 <= self.at_once <= 64:
-            raise ValueError(f"at_once lies between 1 and 64: {self.at_once}")
-        if not 0 < self.retry_seconds <= 3600:
-            raise ValueError(f"retry_seconds lies between 0 and 3600: {self.retry_seconds}")
+        for value, least, most in (
+            (self.per_minute, 0, 100_000),
+            (self.at_once, 1, 64),
+            (self.retry_seconds, 0.1, 3600),
+        ):
+            if not least <= value <= most:
+                raise WrongSetting(
+                    "{wrong} does not lie between {least} and {most}.",
+                    wrong=value,
+                    least=least,
+                    most=most,
+                )
 
     def wait(self, attempts: int, after: float | None = None) -> float:
         """Seconds until the next try, after ``attempts`` that failed.
