@@ -48,6 +48,7 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
 
 # A host name (RFC 1123 §2.1, with letters of any language), and a port where it is tried out.
 _DOMAIN = re.compile(r"(?:[\w](?:[\w-]{0,61}[\w])?\.)*\w(?:[\w-]{0,61}\w)?(?::\d{1,5})?")
+_WEB = re.compile("https?://.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,7 @@ class Portal:
             raise WrongSetting(
                 "{wrong} is no name of a site; write it like www.example.org.", wrong=self.domain
             )
-        if self.report and not link(self.report, schemes=("http", "https")):
+        if self.report and not _WEB.match(link(self.report)):
             raise WrongSetting(
                 "{wrong} is no address on the web; write https://….", wrong=self.report
             )
