@@ -6,9 +6,12 @@ import json
 from dataclasses import replace
 
 import pytest
+from lxml import html
+from pyld import jsonld
 
 from fassung.article import Article, Rights, Text
 from fassung.portals.jsonld import DIGITAL_SOURCE_TYPE, embedded, news_article
+from fassung.portals.page import render
 
 
 @pytest.mark.parametrize(
@@ -88,3 +91,41 @@ def test_embedded_stays_in_its_element(article: Article, text: str) -> None:
     made = str(embedded(news_article(replace(article, headline=Text(text)))))
     assert not set("<>&\u2028\u2029") & set(made)
     assert json.loads(made)["headline"] == text
+
+
+SCHEMA = "https://schema.org/"
+_IDS = ("url", "mainEntityOfPage", "isBasedOn", "image", "digitalSourceType", "usageInfo")
+
+
+def expanded(data: dict[str, object]) -> dict[str, object]:
+    """``data`` as a JSON-LD library reads it; schema.org's context cut down to what is used."""
+    context = {"@vocab": SCHEMA, **{name: {"@id": SCHEMA + name, "@type": "@id"} for name in _IDS}}
+
+    def loader(url: str, options: object) -> dict[str, object]:
+        assert url == "https://schema.org"
+        return {"contextUrl": None, "documentUrl": url, "document": {"@context": context}}
+
+    (node,) = jsonld.expand(data, {"documentLoader": loader})
+    return dict(node)
+
+
+def test_a_library_reads_it_and_it_is_complete(article: Article) -> None:
+    page = render(replace(article, rights=replace(article.rights, usage_terms="https://e.org/t")))
+    (script,) = html.document_fromstring(page).xpath("//script[@type='application/ld+json']/text()")
+    node = expanded(json.loads(script))
+    assert node["@type"] == [SCHEMA + "NewsArticle"]
+    assert node["@id"] == "https://fassung.example/artikel/TRAINVISIT2026.html"
+    wanted = {
+        "url", "mainEntityOfPage", "inLanguage", "headline", "alternativeHeadline", "description",
+        "articleSection", "datePublished", "dateModified", "author", "publisher", "image",
+        "translationOfWork", "isBasedOn", "translator", "digitalSourceType", "creditText",
+        "copyrightHolder", "copyrightNotice", "usageInfo", "correction", "isAccessibleForFree",
+    }  # fmt: skip
+    assert {key for key in node if not key.startswith("@")} == {SCHEMA + name for name in wanted}
+    (original,) = node[SCHEMA + "translationOfWork"]  # type: ignore[misc]
+    assert original["@id"] == "https://example.org/2026/09/15/state-visit-by-train/"
+    assert original[SCHEMA + "inLanguage"] == [{"@value": "en"}]
+    (source,) = node[SCHEMA + "digitalSourceType"]  # type: ignore[misc]
+    assert source == {"@id": DIGITAL_SOURCE_TYPE}
+    (correction,) = node[SCHEMA + "correction"]  # type: ignore[misc]
+    assert correction["@type"] == [SCHEMA + "CorrectionComment"]

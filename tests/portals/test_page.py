@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from lxml import etree
@@ -25,8 +27,11 @@ from fassung.article import (
     Span,
     Status,
     Text,
+    extract,
 )
-from fassung.portals.page import render
+from fassung.portals.edition import Edition
+from fassung.portals.jsonld import news_article
+from fassung.portals.page import Standing, of, render
 from fassung.portals.portal import DEFAULT, Portal
 from fassung.portals.view import credit_line, levels
 
@@ -315,3 +320,84 @@ def test_same_article_same_page(article: Article) -> None:
 def test_a_picture_without_size_or_credit() -> None:
     page = render(Article(id="a", blocks=(Image(id="i", url="https://example.org/a.png"),)))
     assert 'alt=""' in page and "None" not in page
+
+
+AGREED = Standing(
+    canonical="https://lead.example/a",
+    original="https://example.org/2026/09/15/state-visit-by-train/",
+    first_published=datetime(2026, 9, 17, 9, tzinfo=UTC),
+    published=datetime(2026, 9, 18, 9, tzinfo=UTC),
+    home="/",
+    section="/welt/",
+)
+DESK = replace(DEFAULT, report="https://desk.example/melden")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<link rel="canonical" href="https://lead.example/a">',
+        '<link rel="alternate" hreflang="en" href="https://example.org/2026/09/15/state-visit-by-train/">',
+        '<link rel="alternate" hreflang="de" href="https://fassung.example/artikel/TRAINVISIT2026.html">',
+        '<p class="name"><a href="/">Deutsche Fassung</a></p>',
+        '<a href="/welt/">Welt</a>',
+        'datetime="2026-09-17T09:00:00+00:00">17. September 2026</time>',
+        'Stand <time datetime="2026-09-18T09:00:00+00:00">',
+        "</time>, The Harbor Courier</span>",
+        'href="#korrekturen">Korrigiert</a>',
+        'href="https://desk.example/melden?artikel=TRAINVISIT2026"',
+        'href="https://desk.example/melden?artikel=TRAINVISIT2026&amp;stelle=block/p2/text"',
+        '<p id="block/p2/text">',
+        '<li id="block/l1a/text">',
+        'id="block/h1/text">Ein Palast auf Rädern</h2>',
+        '"datePublished": "2026-09-17T09:00:00+00:00"',
+        '"dateModified": "2026-09-18T09:00:00+00:00"',
+    ],
+)  # fmt: skip
+def test_a_page_among_others(article: Article, html: str) -> None:
+    assert html in render(article, DESK, standing=AGREED)
+
+
+def test_what_nobody_asked_for_is_not_there(article: Article) -> None:
+    page = render(article)
+    assert "hreflang" not in page.split("<body>")[0]
+    assert "melden" not in page and 'class="tell"' not in page
+
+
+def test_every_way_to_report_names_a_segment_that_is_on_the_page(article: Article) -> None:
+    page = lxml_html.document_fromstring(render(article, DESK))
+    segments = {segment.id for segment in extract(article)}
+    asked = [
+        dict(parse_qsl(urlsplit(a.get("href")).query)) for a in page.xpath("//a[@class='tell']")
+    ]
+    assert len(asked) > 5
+    assert all(one["artikel"] == article.id and one["stelle"] in segments for one in asked)
+    assert all(a.get("tabindex") == "-1" for a in links)
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_a_portrait_and_a_name_without_a_bio(article: Article) -> None:
+    face = "https://example.org/pictures/nora.jpg"
+    person = Author(id="x", name="Nora Ellison", picture=face)
+    html = render(replace(article, authors=(person,)))
+    assert f'<img src="{face}" alt=""' in html and "<strong>Nora Ellison</strong>" in html
+    assert face in json.dumps(news_article(replace(article, authors=(person,)))["author"])
+
+
+def test_an_edition_as_a_page(article: Article) -> None:
+    edition = Edition(
+        outlet="a",
+        portal=DEFAULT.reviewed(),
+        article=article,
+        number=1,
+        reviewed=True,
+        published=AGREED.published or datetime.now(UTC),
+        first_published=AGREED.published or datetime.now(UTC),
+        canonical=DEFAULT.address(article),
+        indexable=False,
+        signature="s",
+    )
+    page = of(edition)
+    assert '<meta name="robots" content="noindex">' in page and "redaktionell geprüft" in page
+    assert "Stand <time" not in page
