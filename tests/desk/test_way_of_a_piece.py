@@ -9,13 +9,27 @@ from sqlalchemy import select
 
 from fassung import wires
 from fassung.article import Correction, Rights, Status, Text
-from fassung.desk import findings, history, intake, locks, naming, produce, publish, record, review
+from fassung.desk import (
+    findings,
+    held,
+    history,
+    intake,
+    locks,
+    naming,
+    produce,
+    publish,
+    reasons,
+    record,
+    review,
+)
 from fassung.desk.config import Policy
+from fassung.desk.inbox import inbox
 from fassung.desk.rules import Rules
 from fassung.desk.schema import Delivery, Outgoing, Piece, Publication, Version, now
 from fassung.desk.states import State
 from fassung.desk.store import Store
 from fassung.errors import FassungError, NotReady
+from fassung.messages import speaking
 from tests.desk.newsroom import Newsroom, story
 
 
@@ -132,12 +146,27 @@ def test_what_cannot_be_read_is_kept_and_can_be_retried(room):
     id = room.push(b"<nonsense")
     kept = room.delivery(id)
     assert (kept.state, kept.body) == ("quarantined", b"<nonsense")
-    assert kept.reason
+    assert reasons.shown(kept.reason).startswith("a.json ")
     intake.retry(room.store, id, "person:x")
     assert room.delivery(id).state == "waiting"
     intake.take(room.store, id)
     assert room.delivery(id).state == "quarantined"
     assert room.delivery(id).attempts == 2
+
+
+def test_two_at_once_that_name_no_time_go_by_when_they_came(room):
+    bodies = [
+        wires.write(story(text, updated=None, first_published=None), "ans")
+        for text in ("One.", "Two.")
+    ]
+    ids = [
+        intake.receive(room.store, "post", channel="push", name="a.json", body=body).delivery_id
+        for body in bodies
+    ]
+    for id in reversed(ids):
+        intake.take(room.store, id)
+    assert b"Two." in room.version().source
+    assert [room.delivery(id).state for id in ids] == ["duplicate", "taken"]
 
 
 def test_an_update_costs_what_changed_and_keeps_what_an_editor_wrote(room):
@@ -321,11 +350,11 @@ def test_rights_end(room):
 
 def test_held_back_by_the_partner_is_sent_back(room):
     room.push(story("One.", status=Status.WITHHELD))
-    room.produce()
+    assert held.is_held(room.produce().reason)
     room.answer_for()
     assert room.publish().at is State.SENT_BACK
     assert live(room) is None
-    assert room.version().reason
+    assert "held back by its publisher" in reasons.shown(room.version().reason)
     assert not room.version().reviewed
 
 
@@ -335,9 +364,11 @@ def test_what_a_partner_holds_back_while_an_older_version_is_live_is_told(room):
     room.answer_for()
     room.publish()
     room.push(story("One.", "Two.", version=2, status=Status.WITHHELD))
-    held = room.produce()
+    version = room.produce()
     assert room.states() == [State.PUBLISHED, State.IN_REVIEW]
-    assert "an older one" in held.reason
+    assert "an older one" in reasons.shown(version.reason)
+    with room.store.reading() as session:
+        assert [line.held for line in inbox(session)] == [True]
     assert "held back" in kinds(room)
     assert live(room)
     room.push(story("One.", "Two.", version=3))
@@ -429,8 +460,11 @@ def test_an_engine_that_gives_up_leaves_a_reason(room):
     version = room.version()
     with pytest.raises(FassungError) as raised:
         produce.translate(room.store, room.config, Rules.of(room.config), version.id)
-    produce.fail(room.store, version.id, str(raised.value))
+    produce.fail(room.store, version.id, reasons.kept(raised.value))
     assert room.version().at is State.FAILED
-    assert "not in English" in room.version().reason
+    with speaking("en"):
+        assert "not in English" in reasons.shown(room.version().reason)
+    with speaking("de"):
+        assert "nicht auf Englisch" in reasons.shown(room.version().reason)
     produce.again(room.store, version.id, room.people["editor"])
     assert room.version().at is State.RECEIVED

@@ -46,6 +46,8 @@ class Partner:
     """Under LOW_RISK: the highest risk of a segment at which a piece may go out unread."""
     private_addresses: bool = False
     """Whether its feed and pictures may lie on private network addresses."""
+    quota: int = 1_000_000_000
+    """Bytes that may lie at the desk of what it sent and nobody has read yet or could read."""
     hreflang: bool = False
     """Whether the partner agreed that our pages name its original as their English version."""
 
@@ -58,6 +60,13 @@ class Partner:
                 wrong=self.highest_risk,
                 least=0,
                 most=1,
+            )
+        if self.quota < 1:
+            raise WrongSetting(
+                "{wrong} does not lie between {least} and {most}.",
+                wrong=self.quota,
+                least=1,
+                most=10**15,
             )
         if not 1 <= self.feed_minutes < 60:
             raise WrongSetting(

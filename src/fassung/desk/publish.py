@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fassung.desk import locks, outbox, record
+from fassung.desk import locks, outbox, reasons, record
 from fassung.desk.articles import german_article, source_article
 from fassung.desk.config import DeskConfig
 from fassung.desk.made import released
@@ -75,7 +75,7 @@ def publish(store: Store, config: DeskConfig, version_id: str) -> None:
                     "it."
                 )
         except HeldError as error:
-            _send_back(session, version, str(error))
+            _send_back(session, version, reasons.kept(error))
             return
         before = session.get(Version, piece.live_id) if piece.live_id else None
         kind = "published"

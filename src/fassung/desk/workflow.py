@@ -16,7 +16,7 @@ from dbos import DBOS, DBOSConfig, DBOSConfiguredInstance, EnqueueOptions, StepO
 from dbos import error as dbos_error
 from sqlalchemy.exc import DBAPIError
 
-from fassung.desk import delivery, feeds, intake, paces, produce, publish
+from fassung.desk import delivery, feeds, intake, paces, produce, publish, reasons
 from fassung.desk.config import DeskConfig
 from fassung.desk.delivery import Deliverer
 from fassung.desk.queues import APP_VERSION, APPLICATION, INSTANCE, QUEUE_OF, WORKER
@@ -96,16 +96,16 @@ class Worker(DBOSConfiguredInstance):
 
 
 def _try(name: str, step: Callable[..., None], *arguments: object) -> str:
-    """Runs a step; empty if it was done, else why it cannot be, in one line for a person."""
+    """Runs a step; empty if it was done, else why it cannot be, as :mod:`reasons` keeps it."""
     try:
         DBOS.run_step({**_PATIENT, "name": name}, step, *arguments)
     except dbos_error.DBOSMaxStepRetriesExceeded as error:
         last = error.errors[-1]
-        return str(last) if isinstance(last, FassungError) else _fault(name, last)
+        return reasons.kept(last) if isinstance(last, FassungError) else _fault(name, last)
     except dbos_error.DBOSException:
         raise  # the workflow was cancelled, or another worker has it
     except FassungError as error:
-        return str(error)
+        return reasons.kept(error)
     except Exception as error:
         return _fault(name, error)
     return ""
@@ -118,7 +118,7 @@ def _last(name: str, step: Callable[..., None], *arguments: object) -> None:
 
 def _fault(name: str, error: Exception) -> str:
     _LOG.error("The step %s failed", name, exc_info=error)
-    return str(
+    return reasons.kept(
         FassungError(
             "A fault of fassung's own ({reason}); the log says more. Try again after an update.",
             reason=type(error).__name__,
