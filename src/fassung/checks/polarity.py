@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from fassung.checks.model import Pair, Word
 from fassung.checks.polarity_lists import (
     Language,
     english,
+    firm_before_to,
     firm_words,
     german,
     half_english,
@@ -71,6 +73,20 @@ def _in_a_title(text: str, word: Word) -> bool:
 def in_capitals(words: Sequence[Word]) -> bool:
     """Whether most of an English text's words begin with a capital."""
     return sum(word.text[0].isupper() for word in words) > _HEADLINE * len(words)
+
+
+_UNTIL = re.compile(r"\buntil\b")
+_BIS = re.compile(r"\bbis\b")
+_ERST = re.compile(r"\b(?:erst|vor|frühestens|bevor)\b")
+
+
+def until_lost(pair: Pair, words: Sequence[Word]) -> list[Word]:
+    """The quiet "not … until" whose German has a "bis", which needs its "nicht", and no "erst"."""
+    german = pair.german_lower
+    if not words or not _BIS.search(german) or _ERST.search(german):
+        return []
+    text = pair.source_lower
+    return [w for w in words if _UNTIL.search(text, w.end, w.end + _NEAR)]
 
 
 def half(text: str, words: Iterable[Word]) -> list[Word]:
@@ -147,11 +163,16 @@ def firm(pair: Pair) -> list[Word]:
     new = pair.source_vocabulary - _not_firm
     if not new:
         return []
-    words = firm_words()
+    words, before_to = firm_words(), firm_before_to()
     if len(_not_firm) > _MEMORY:
         _not_firm.clear()
-    _not_firm.update(word for word in new if not words(word))
-    return [word for word in pair.source_words if word.lower not in _not_firm]
+    _not_firm.update(word for word in new if not words(word) and word not in before_to)
+    return [
+        word
+        for word in pair.source_words
+        if word.lower not in _not_firm
+        and (word.lower not in before_to or pair.source_lower.startswith(" to ", word.end))
+    ]
 
 
 _not_firm: set[str] = set()

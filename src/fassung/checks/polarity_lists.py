@@ -62,6 +62,11 @@ def firm_words() -> Matcher:
 
 
 @cache
+def firm_before_to() -> frozenset[str]:
+    return frozenset(lists()["firm_before_to"].split())
+
+
+@cache
 def more_words() -> Matcher:
     return _matcher(lists()["more_english"].split(), ())
 

@@ -19,6 +19,7 @@ from fassung.checks.polarity import (
     in_capitals,
     said_in_a_word,
     said_no,
+    until_lost,
     weak_english,
     weak_german,
 )
@@ -115,7 +116,7 @@ def _compared(check: Check, pair: Pair) -> Iterator[Finding]:
                 Severity.CRITICAL if _certain(pair, says.most) else None,
             )
     elif len(all_said) > len(all_says):
-        words = half(pair.source_lower, said.quiet)
+        words = half(pair.source_lower, said.quiet) or until_lost(pair, said.quiet)
         # "nothing but …, not …" and only "nichts als …": the quiet ones stand for each other.
         if not words and len(said.sure) > len(says.sure):
             words = said.sure
