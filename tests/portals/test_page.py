@@ -367,9 +367,8 @@ def test_what_nobody_asked_for_is_not_there(article: Article) -> None:
 def test_every_way_to_report_names_a_segment_that_is_on_the_page(article: Article) -> None:
     page = lxml_html.document_fromstring(render(article, DESK))
     segments = {segment.id for segment in extract(article)}
-    asked = [
-        dict(parse_qsl(urlsplit(a.get("href")).query)) for a in page.xpath("//a[@class='tell']")
-    ]
+    links = page.xpath("//a[@class='tell']")
+    asked = [dict(parse_qsl(urlsplit(link.get("href")).query)) for link in links]
     assert len(asked) > 5
     assert all(one["artikel"] == article.id and one["stelle"] in segments for one in asked)
     assert all(a.get("tabindex") == "-1" for a in links)

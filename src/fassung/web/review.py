@@ -11,13 +11,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from fassung.desk import locks
+from fassung.desk import locks, reader_reports
 from fassung.desk.rights import actor
 from fassung.desk.schema import Event, Person, SegmentRow, Version
 from fassung.errors import NotFound
 from fassung.web import pages, words
 from fassung.web.access import needs
 from fassung.web.known import known
+from fassung.web.reports import cards
 from fassung.web.version_page import ReviewPage, newest_line, read
 
 _QUIET = ("locked", "unlocked", "seen")
@@ -29,7 +30,8 @@ def show(request: Request) -> Response:
     """The whole page."""
     with request.app.state.desk.store.reading() as session:
         page = read(request, session, request.path_params["version"])
-    return pages.render(request, "review.html.j2", page=page, age=words.age)
+        reports = cards(session, reader_reports.waiting(session, page.piece))
+    return pages.render(request, "review.html.j2", page=page, reports=reports, age=words.age)
 
 
 @needs("reader")
