@@ -282,13 +282,11 @@ class Site:
 
 
 def _page(edition: Edition) -> bytes:
+    portal = edition.portal
     try:
-        html = page.render(
-            edition.article,
-            edition.portal,
-            signature=edition.signature,
-            now=edition.published,
-        )
+        name = portal.terms.get(edition.article.section, "")
+        section = layout.front(layout.slug(name, portal.path)) if name else ""
+        html = page.of(edition, home="/", section=layout.link(section) if section else "")
     except HeldError as error:
         raise DeliveryError(error.template, again=False, **error.values) from error
     return html.encode()

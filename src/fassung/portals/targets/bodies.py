@@ -40,8 +40,7 @@ def write(said: Edition | Withdrawal, format: str) -> bytes:
     if format == "html":
         if isinstance(said, Withdrawal):
             return withdrawn.render(said.portal).encode()
-        made = page.render(said.article, said.portal, signature=said.signature, now=said.published)
-        return made.encode("utf-8", "replace")
+        return page.of(said).encode("utf-8", "replace")
     article = said.article
     if isinstance(said, Withdrawal):
         article = replace(article, status=Status.CANCELED)
