@@ -17,6 +17,7 @@ from fassung.lab.rating import campaign
 from fassung.lab.rating.campaign import Campaign, Design
 from fassung.lab.rating.plan import Kind
 from tests.lab_rating.texts import segments
+from tests.web.running import Browser
 
 RATERS = ("anna", "ben")
 
@@ -42,6 +43,8 @@ class Served:
     folder: Path
     port: int = 0
     links: dict[str, str] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
+    """What the command has printed so far."""
     process: subprocess.Popen[str] | None = None
 
     @property
@@ -52,19 +55,18 @@ class Served:
     def start(self) -> None:
         """Starts the command and waits until it answers."""
         self.port = self.port or _free()
+        where = [str(self.folder), "--port", str(self.port)]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "fassung", "lab", "rate", str(self.folder)]
-            + ["--port", str(self.port)],
+            [sys.executable, "-m", "fassung", "lab", "rate", *where],
             stderr=subprocess.PIPE,
             text=True,
             env={**os.environ, "FASSUNG_LANGUAGE": "en"},
         )
         assert self.process.stderr
-        said = []
         while len(self.links) < len(RATERS):
             line = self.process.stderr.readline()
-            said.append(line)
-            assert line, f"it ended: {said}"
+            self.said.append(line)
+            assert line, f"it ended: {self.said}"
             if found := re.match(r"(\w+), .* link, once: (\S+)", line):
                 self.links[found[1]] = found[2]
         with httpx.Client(trust_env=False) as client:
@@ -74,6 +76,14 @@ class Served:
                     return
                 except httpx.TransportError:
                     assert self.process.poll() is None, "it ended"
+
+    def browser(self, rater: str) -> Browser:
+        """A browser in which the rater has used their link."""
+        browser = Browser(self.address, {})
+        link = self.links[rater].removeprefix(self.address)
+        answer = browser.submit(link, {}, page=link)
+        assert answer.status_code == 303, answer.text
+        return browser
 
     def kill(self) -> None:
         """kill -9, as when the power fails."""

@@ -11,7 +11,7 @@ from fassung.messages import catalogue
 from fassung.web import pages
 
 FOLDER = Path(pages.__file__).parent / "templates"
-TEMPLATES = sorted(path.name for path in FOLDER.glob("*.j2"))
+TEMPLATES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.j2"))
 
 
 def said(template: str) -> set[str]:

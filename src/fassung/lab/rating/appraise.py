@@ -48,7 +48,7 @@ class Row:
 def write(rows: Iterable[Row]) -> str:
     """The CSV; the inverse of :func:`parse`."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)
     for row in rows:
         writer.writerow(
             [

@@ -53,7 +53,8 @@ def damage(
             continue
         at = chance.randrange(len(there) - many + 1)
         run = " ".join(there[at : at + many])
-        strange = set(run.lower().split()) - set(text.lower().split())
-        if 2 * len(strange) >= many:  # so that what stands there now is visibly something else
+        known = set(text.lower().split())
+        strange = sum(word not in known for word in run.lower().split())
+        if 2 * strange >= many:  # so that what stands there now is visibly something else
             return text[:start] + run + text[end:], (start, start + len(run))
     return None

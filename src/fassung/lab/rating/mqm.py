@@ -166,17 +166,17 @@ def weight(category: str, severity: str) -> float:
     Raises:
         UsageError: if the severity is none of those that have a weight.
     """
-    severity = severity.lower()
-    if severity not in WEIGHTS:
+    grave = severity.lower()
+    if grave not in WEIGHTS:
         raise UsageError(
             "No weight is published for the severity {severity}; leave such lines out.",
             severity=severity,
         )
-    if category == NON_TRANSLATION and severity != "neutral":
+    if category == NON_TRANSLATION and grave != "neutral":
         return 25.0
-    if category == PUNCTUATION and severity == "minor":
+    if category == PUNCTUATION and grave == "minor":
         return 0.1
-    return WEIGHTS[severity]
+    return WEIGHTS[grave]
 
 
 def marked(text: str, span: tuple[int, int] | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def parse(data: Any, length: int | None = None) -> Ruling:
             errors=errors,
             preference=_whole(data.get("preference"), PREFERENCES),
             finished=data.get("finished") is True,
-            seconds=min(max(round(float(data.get("seconds", 0)), 1), 0.0), 1e6),
+            seconds=_seconds(float(data.get("seconds", 0))),
             at=str(data.get("at", "")),
         )
     except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:
@@ -141,6 +142,12 @@ def _error(data: Any, length: int | None) -> Error:
     if length is not None and end > length:
         raise ValueError("span")
     return Error(severity, start, end, category)
+
+
+def _seconds(value: float) -> float:
+    if not math.isfinite(value):
+        raise ValueError("seconds")
+    return min(max(round(value, 1), 0.0), 1e6)
 
 
 def _whole(value: Any, allowed: Any) -> int | None:

@@ -6,6 +6,7 @@ import { Outbox } from "./rating_outbox.js";
 import { say } from "./send.js";
 
 const IDLE = 30_000;
+const PAUSE = 200;
 const main = document.querySelector("main");
 const items = [...document.querySelectorAll(".item")];
 const states = new Map();
@@ -33,12 +34,12 @@ function spend(state) {
   lately = now;
 }
 
-function change(section, values) {
+function change(section, values, pause = 0) {
   const state = states.get(section);
   Object.assign(state, values);
   spend(state);
   section.toggleAttribute("data-done", done(state));
-  outbox.put(state);
+  outbox.put(state, pause);
 }
 
 const given = (value) => value !== null && value !== undefined;
@@ -82,11 +83,9 @@ function score(section, state) {
     number.removeAttribute("aria-invalid");
   };
   show(state.score);
-  let pause;
   const give = (value) => {
     show(value);
-    clearTimeout(pause);
-    pause = setTimeout(() => change(section, { score: value }), 200);
+    change(section, { score: value }, PAUSE);
   };
   range.addEventListener("input", () => give(Number(range.value)));
   // Clicked where it stands already: that is an answer, too.

@@ -23,8 +23,9 @@ export class Marks {
     section.querySelector("[data-missing]").addEventListener("click", () => this.missing());
     this.list.addEventListener("click", (event) => this.pressed(event));
     this.list.addEventListener("change", (event) => {
+      // Nothing is drawn anew: the focus stays where it is.
       this.errors[this.place(event.target)].category = event.target.value;
-      this.tell();
+      this.changed(this.errors);
     });
     this.list.addEventListener("keydown", (event) => {
       if (event.target.matches("select") && event.key === "Enter") {

@@ -26,10 +26,14 @@ export class Outbox {
     return found && JSON.parse(found);
   }
 
-  put(ruling) {
+  /** Keeps `ruling` in the browser now, and sends it; after a `pause` (ms), if more may follow. */
+  put(ruling, pause = 0) {
     this.waiting.set(ruling.item, JSON.stringify(ruling));
-    this.write();
-    return this.send();
+    this.write(ruling.item);
+    this.told(this.stopped ? "waiting" : "sending");
+    clearTimeout(this.timer);
+    if (pause) this.timer = setTimeout(() => this.send(), pause);
+    else this.send();
   }
 
   async send() {
@@ -43,7 +47,7 @@ export class Outbox {
       if (answer.status === 200) {
         // Another ruling may have come meanwhile; only the confirmed one is done with.
         if (this.waiting.get(item) === ruling) this.waiting.delete(item);
-        this.write();
+        this.write(item);
         this.told("progress", answer);
       } else if (answer.status === 0 || answer.status >= 500) {
         this.busy = false;
@@ -68,23 +72,32 @@ export class Outbox {
     for (const ruling of this.waiting.values()) post(this.address, { ruling }, { keepalive: true });
   }
 
-  read() {
-    try {
-      this.stored = true;
-      return new Map(Object.entries(JSON.parse(localStorage.getItem(this.name) ?? "{}")));
-    } catch {
-      this.stored = false;
-      return new Map();
-    }
+  // One entry of the browser's storage for each item, so that two tabs do not undo each other's.
+
+  key(item) {
+    return `${this.name} ${item}`;
   }
 
-  write() {
+  read() {
+    const found = new Map();
     try {
-      if (this.waiting.size) {
-        localStorage.setItem(this.name, JSON.stringify(Object.fromEntries(this.waiting)));
-      } else {
-        localStorage.removeItem(this.name);
+      for (const key of Object.keys(localStorage)) {
+        if (key.startsWith(this.key(""))) {
+          found.set(key.slice(this.key("").length), localStorage.getItem(key));
+        }
       }
+      this.stored = true;
+    } catch {
+      this.stored = false;
+    }
+    return found;
+  }
+
+  write(item) {
+    try {
+      const ruling = this.waiting.get(item);
+      if (ruling) localStorage.setItem(this.key(item), ruling);
+      else localStorage.removeItem(this.key(item));
       this.stored = true;
     } catch {
       this.stored = false;
