@@ -19,14 +19,14 @@ STORIES = {
         ("The council passed its budget.", "Der Stadtrat hat seinen Haushalt beschlossen."),
         (
             "It rises by 4.5 percent to $3 million.",
-            "Er steigt um 4,5 Prozent auf 3 Millionen Dollar.",
+            "Er steigt um 4,5 Prozent auf 3 Mio. Dollar.",
         ),
         ("Nobody voted against it.", "Niemand stimmte dagegen."),
     ],
     "bees": [
         (
-            "Bees returned to the old airfield.",
-            "Die Bienen sind auf das alte Flugfeld zurückgekehrt.",
+            "Bees returned to the airfield.",
+            "Die Bienen sind auf das Flugfeld zurückgekehrt.",
         ),
         ("Volunteers planted 900 trees.", "Freiwillige haben 900 Bäume gepflanzt."),
         ("“We waited for years,” said Ms. Olsen.", "„Wir haben Jahre gewartet“, sagte Olsen."),

@@ -59,7 +59,8 @@ assert head["protocol"] == 1 and head["languages"] == "en-de"
 print(json.dumps({"metric": "length", "signature": "length|v1", "higher": False}))
 for line in reversed(sys.stdin.readlines()):
     said = json.loads(line)
-    print(json.dumps({"id": said["id"], "score": len(said["output"]) + 100 * ("reference" in said)}))
+    score = len(said["output"]) + 100 * ("reference" in said)
+    print(json.dumps({"id": said["id"], "score": score}))
 """
 
 

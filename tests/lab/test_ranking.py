@@ -11,23 +11,23 @@ from fassung.lab.metrics.measure import Kind, Measured
 from fassung.lab.ranking import Verdict, matches, ranges, verdict
 from fassung.lab.score import Scored
 
-O, C, R, M, P = Kind.OVERLAP, Kind.CHECKS, Kind.RISK, Kind.MODEL, Kind.PEOPLE
+S, C, R, M, P = Kind.OVERLAP, Kind.CHECKS, Kind.RISK, Kind.MODEL, Kind.PEOPLE
 
 
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
         ([], [], Verdict.OPEN),
-        ([O], [], Verdict.HINT),
+        ([S], [], Verdict.HINT),
         ([C], [], Verdict.HINT),
         ([C, R], [], Verdict.HINT),
-        ([O, C], [], Verdict.AHEAD),
-        ([O, R], [], Verdict.AHEAD),
+        ([S, C], [], Verdict.AHEAD),
+        ([S, R], [], Verdict.AHEAD),
         ([M, C], [], Verdict.AHEAD),
-        ([O, C, R], [M], Verdict.MIXED),
-        ([O], [C], Verdict.MIXED),
+        ([S, C, R], [M], Verdict.MIXED),
+        ([S], [C], Verdict.MIXED),
         ([C], [R], Verdict.MIXED),
-        ([], [O, P], Verdict.AHEAD),
+        ([], [S, P], Verdict.AHEAD),
     ],
 )
 def test_verdicts(first: list[Kind], second: list[Kind], expected: Verdict) -> None:

@@ -48,7 +48,7 @@ def test_a_changed_set_is_refused_in_one_line(
     path = tmp_path / "x" / file
     assert was in path.read_text()
     path.write_text(path.read_text().replace(was, now, 1))
-    with pytest.raises(LabError, match="was changed|wurde seit") as refused:
+    with pytest.raises(LabError, match=r"was changed|wurde seit") as refused:
         sets.open_set(tmp_path / "x")
     assert "\n" not in str(refused.value)
 
