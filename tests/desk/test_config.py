@@ -61,3 +61,13 @@ def test_a_wrong_file_is_told_so_in_one_line(tmp_path, text, said):
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(UsageError, match="cannot be read"):
         load(tmp_path / "none.toml")
+
+
+def test_a_network_is_held_against_the_partners(tmp_path):
+    (tmp_path / "network.toml").write_text(
+        '[[target]]\nid = "site"\nkind = "site"\nfolder = "x"\n[[portal]]\nid = "a"\nname = "A"\n'
+        'domain = "a.example"\ntargets = ["site"]\nwants = { partners = ["post", "past"] }\n'
+    )
+    text = 'network = "network.toml"\n[[partner]]\nid = "post"\n'
+    with pytest.raises(UsageError, match=r"network.toml:10: .*no partner past; known are post"):
+        load(write(tmp_path, text))

@@ -144,7 +144,7 @@ def load(path: str | Path) -> DeskConfig:
     if portal := table.value("portal", str, ""):
         values["portal"] = collect_portal(home / portal, faults)
     if network := table.value("network", str, ""):
-        values["network"] = collect_network(home / network, faults)
+        values["network"] = collect_network(home / network, faults, partners)
     raise_first(faults)
     return DeskConfig(**values, partners=partners)
 

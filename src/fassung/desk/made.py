@@ -81,6 +81,7 @@ class Made:
             first_published=_first(session, piece),
             signature=version.signature,
             original_agreed=partner.hreflang,
+            source=source_article(version),
         )
         return {edition.outlet: edition for edition in made}
 

@@ -7,7 +7,7 @@ A portal is what ``[defaults]`` says, then its group, then its own entry; tables
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -37,8 +37,13 @@ def load(path: str | Path) -> Network:
     return network
 
 
-def collect(path: str | Path, faults: list[Fault]) -> Network:
-    """As :func:`load`; everything that is wrong is put into ``faults``, and left out."""
+def collect(
+    path: str | Path, faults: list[Fault], partners: Collection[str] | None = None
+) -> Network:
+    """As :func:`load`; everything that is wrong is put into ``faults``, and left out.
+
+    ``partners`` are the ids of those that there are; None where nobody can say.
+    """
     first = read(path, faults)
     files = [first, *_included(first, faults)]
     first.known(_FILE)
@@ -67,6 +72,14 @@ def collect(path: str | Path, faults: list[Fault]) -> Network:
         first.fault("", "there is no [[portal]]; add one.")
     for one in made.values():
         _fits(one, made, targets)
+        for partner in one.outlet.wants.partners if partners is not None else ():
+            if partner not in (partners or ()):
+                one.tables["wants"].fault(
+                    ("wants", "partners"),
+                    "there is no partner {partner}; known are {known}.",
+                    partner=partner,
+                    known=", ".join(sorted(partners or ())) or "–",
+                )
     _apart(made)
     # What a group sets is wrong once, not once for each of its portals.
     faults[:] = {str(fault): fault for fault in faults}.values()
