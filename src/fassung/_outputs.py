@@ -70,6 +70,7 @@ def format_of(path: Path) -> str:
     for ending, format in (
         (".ans.json", "ans"),
         (".ninjs.json", "ninjs"),
+        (".ninjs-2.2.json", "ninjs-2.2"),
         (".newsml.xml", "newsml-g2"),
         (".json", "json"),
         (".txt", "text"),

@@ -84,7 +84,8 @@ def write(article: Article, envelope: Envelope | None = None) -> bytes:
     if not given.withdrawn:
         # After the indenting: white space counts in a text.
         _content(item, article, given)
-    return etree.tostring(item, xml_declaration=True, encoding="UTF-8") + b"\n"
+    data: bytes = etree.tostring(item, xml_declaration=True, encoding="UTF-8")
+    return data + b"\n"
 
 
 def _rights(item: etree._Element, article: Article) -> None:

@@ -36,11 +36,11 @@ def _gone(withdrawal: Withdrawal) -> bytes:
     return withdrawn_page.render(withdrawal.portal).encode("utf-8", "replace")
 
 
-def _ninjs(version: str) -> Format:
+def _ninjs(version: str, suffix: str) -> Format:
     return Format(
         title=f"IPTC ninjs {version}",
         media_type="application/json",
-        suffix=".ninjs.json",
+        suffix=suffix,
         published=partial(ninjs.published, version=version),
         withdrawn=partial(ninjs.withdrawn, version=version),
     )
@@ -55,8 +55,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             published=_page,
             withdrawn=_gone,
         ),
-        "ninjs": _ninjs("3.1"),
-        "ninjs-2.2": _ninjs("2.2"),
+        "ninjs": _ninjs("3.1", ".ninjs.json"),
+        "ninjs-2.2": _ninjs("2.2", ".ninjs-2.2.json"),
         "newsml-g2": Format(
             title="IPTC NewsML-G2 2.35",
             media_type="application/vnd.iptc.g2.newsitem+xml",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fassung.article import Article, Block, Image, LinkCard, Media, Rights, Status
 from fassung.portals import jsonld
@@ -56,7 +56,7 @@ def _kept(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _within(block: T) -> T:
     """``block`` with what it holds looked at in the same way."""
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     if isinstance(block, Media) and block.poster and not block.poster.licensable:
         changes["poster"] = None
     if isinstance(block, LinkCard) and block.image and not block.image.licensable:

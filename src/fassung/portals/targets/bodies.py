@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from fassung import wires
-from fassung.article import Status
 from fassung.errors import WrongSetting
-from fassung.portals import page, withdrawn
+from fassung.portals import outputs
 from fassung.portals.edition import Edition, Withdrawal
 
 SUFFIXES: Mapping[str, str] = MappingProxyType(
-    {"html": ".html", "ninjs": ".ninjs.json", "ans": ".ans.json"}
+    {name: form.suffix for name, form in outputs.FORMATS.items()}
 )
 """The formats, and how the names of their files end."""
 
@@ -37,14 +34,7 @@ def check(format: str, *, json_only: bool = False) -> None:
 
 def write(said: Edition | Withdrawal, format: str) -> bytes:
     """The edition, or the word that it is gone, in ``format``."""
-    if format == "html":
-        if isinstance(said, Withdrawal):
-            return withdrawn.render(said.portal).encode()
-        return page.of(said).encode("utf-8", "replace")
-    article = said.article
-    if isinstance(said, Withdrawal):
-        article = replace(article, status=Status.CANCELED)
-    return wires.write(article, format)
+    return outputs.render(said, format).data
 
 
 def data(said: Edition | Withdrawal, format: str) -> Any:

@@ -40,6 +40,13 @@ from fassung.portals import safe, view
 from fassung.portals.portal import Portal
 from fassung.portals.targets.wordpress_pictures import Uploaded, caption
 
+_SIDES = ("top", "right", "bottom", "left")
+_BOX_SETTINGS = {
+    "border": {"width": "1px"},
+    "spacing": {"padding": dict.fromkeys(_SIDES, "1em")},
+}
+_BOX = "border-width:1px;" + ";".join(f"padding-{side}:1em" for side in _SIDES)
+"""A thin line around, as the block editor writes it."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -228,5 +235,7 @@ class Blocks:
         parts = [paragraph(escape(kind), "fassung-card-kind", small=True), paragraph(str(words))]
         if description:
             parts.append(paragraph(self.inline(description), small=True))
-        html = f'<div class="wp-block-group fassung-card">{chr(10).join(parts)}</div>'
-        return wrapped("group", html, className="fassung-card")
+        html = (
+            f'<div class="wp-block-group fassung-card" style="{_BOX}">{chr(10).join(parts)}</div>'
+        )
+        return wrapped("group", html, className="fassung-card", style=_BOX_SETTINGS)

@@ -18,6 +18,8 @@ from fassung.portals.targets.wordpress_rest import Json
 
 _NUMBER = re.compile(r'data-fassung-number="(\d+)"')
 _MEDIA = re.compile(r'data-fassung-media="([|\d]+)"')
+_BOX = "border:1px solid;padding:0.6em 1em"
+"""So that the label is seen at first sight in every theme."""
 _LONGEST_SLUG = 80
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LATELY = timedelta(minutes=5)
@@ -164,5 +166,5 @@ def _mark(outlet: str, article: Article, number: int, media: Iterable[int], labe
         "data-translated-from": article.translated_from,
     }
     written = "".join(f' {k}="{escape(safe.plain(v))}"' for k, v in data.items() if v)
-    inner = f"<p><strong>{escape(label)}</strong></p>" if label else ""
+    inner = f'<p style="{_BOX}"><strong>{escape(label)}</strong></p>' if label else ""
     return wrapped("html", f'<div class="fassung-label"{written}>{inner}</div>')
