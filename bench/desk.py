@@ -31,7 +31,7 @@ from bench.newsroom import Editor, article, canceled, embargoed, send
 from fassung import __version__
 from fassung.desk import naming, record
 from fassung.desk.config import load
-from fassung.desk.schema import Delivery, Event, Outgoing, Piece, Publication, Version
+from fassung.desk.schema import Delivery, Event, Outgoing, Piece, Place, Publication, Version
 from fassung.desk.states import State
 from fassung.desk.store import Store
 
@@ -124,7 +124,10 @@ def settle(store: Store, editor: Editor, seconds: float) -> bool:
             unsent = session.scalar(
                 select(func.count()).select_from(Outgoing).where(Outgoing.state == "waiting")
             )
-        if waiting == on_way == up == unsent == 0:
+            unsure = session.scalar(
+                select(func.count()).select_from(Place).where(Place.unsure.is_not(None))
+            )
+        if waiting == on_way == up == unsent == unsure == 0:
             return True
         time.sleep(0.5)
     return False

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import random
+import sys
 import threading
 import time
 from collections import Counter
@@ -161,3 +162,10 @@ def serving(receiver: Receiver) -> Iterator[Receiver]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def main() -> None:
+    """Serves until the standard input ends; says its address in the first line."""
+    with serving(Receiver()) as receiver:
+        print(receiver.address, flush=True)
+        sys.stdin.read()

@@ -27,8 +27,6 @@ from fassung.portals.network import Network, Outlet
 
 HOLD = timedelta(seconds=100)
 """How long a place is held without a word from its holder; longer than any request takes."""
-SETTLE = timedelta(minutes=2)
-"""How long a request that failed may still get through, for all anybody knows."""
 
 PUBLISH, WITHDRAW = "publish", "withdraw"
 
@@ -188,10 +186,11 @@ def keep(
         select(Outgoing).where(Outgoing.id.in_([outcome.job.id for outcome in outcomes]))
     )
     lines = {line.id: line for line in found}
+    settle = timedelta(seconds=paces.of(network, target).settle_seconds)
     again: dict[tuple[str, float], list[str]] = {}
     for outcome in outcomes:
         line, place = lines[outcome.job.id], places[outcome.job.outlet]
-        for kind, due in _keep_one(session, line, place, outcome, holder):
+        for kind, due in _keep_one(session, line, place, outcome, holder, settle):
             wait = round(max(0.0, (due - now()).total_seconds()), 1)
             again.setdefault((kind, wait), []).append(place.outlet)
     session.flush()
@@ -332,7 +331,12 @@ def _job(line: Outgoing, place: Place) -> Job:
 
 
 def _keep_one(
-    session: Session, line: Outgoing, place: Place, outcome: Outcome, holder: str
+    session: Session,
+    line: Outgoing,
+    place: Place,
+    outcome: Outcome,
+    holder: str,
+    settle: timedelta,
 ) -> list[tuple[str, datetime]]:
     """Gives the kind and the time of each look at the place that is still to come."""
     time, job = now(), outcome.job
@@ -349,7 +353,7 @@ def _keep_one(
     elif outcome.wait is not None and outcome.tried:
         # What a target did with a request that failed nobody knows.
         place.unsure_of = min(place.unsure_of or job.number, job.number)
-        place.unsure = time + SETTLE
+        place.unsure = time + settle
     if job.number < place.wanted:
         # Something newer was said meanwhile, and was perhaps there before this ended.
         line.state, line.ended = "superseded", line.ended or time

@@ -19,12 +19,15 @@ class Pace:
     """Deliveries at the same time, of one worker."""
     retry_seconds: float = 5.0
     """From a failure to the next try; doubled with each, up to an hour."""
+    settle_seconds: float = 120.0
+    """How long a request that failed may still get through; what is newer is said again then."""
 
     def __post_init__(self) -> None:
         for value, least, most in (
             (self.per_minute, 0, 100_000),
             (self.at_once, 1, 64),
             (self.retry_seconds, 0.1, 3600),
+            (self.settle_seconds, 0, 3600),
         ):
             if not least <= value <= most:
                 raise WrongSetting(

@@ -18,7 +18,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import partial
+from functools import cached_property, partial
+from ssl import SSLContext
 from typing import Any
 
 import httpx
@@ -142,7 +143,7 @@ class Webhook:
         }
         seconds, url = self._settings.timeout, self._settings.url
         refuse = partial(is_refused, inside=self._settings.private_addresses)
-        guarded = Guarded(refuse=refuse, seconds=seconds)
+        guarded = Guarded(refuse=refuse, seconds=seconds, ssl_context=self._trusted)
         try:
             with (
                 httpx.Client(transport=guarded, timeout=seconds, follow_redirects=False) as client,
@@ -163,6 +164,11 @@ class Webhook:
                 url=url,
                 reason=str(error) or type(error).__name__,
             ) from error
+
+    @cached_property
+    def _trusted(self) -> SSLContext:
+        """All authorities; to read them takes longer than a call."""
+        return httpx.create_ssl_context()
 
     def _secret(self) -> bytes:
         name = self._settings.secret
