@@ -16,7 +16,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-from fassung.errors import DeliveryError, UsageError
+from fassung.errors import DeliveryError, UsageError, WrongSetting
 from fassung.portals.edition import Edition, Receipt, Withdrawal
 from fassung.portals.targets import wordpress_pictures, wordpress_post
 from fassung.portals.targets.wordpress_pictures import Uploaded
@@ -32,7 +32,7 @@ class settings:
     """What a target of this kind may set.
 
     Raises:
-        ValueError: if something is not as it must be.
+        WrongSetting: if something is not as it must be.
     """
 
     url: str
@@ -51,16 +51,20 @@ class settings:
     """For all calls of one delivery together."""
 
     def __post_init__(self) -> None:
-        for address in filter(None, (self.url, self.api)):
+        for address in (self.url, *filter(None, (self.api,))):
             parts = urlsplit(address)
             allowed = ("https", "http") if self.private_addresses else ("https",)
             # The password goes with each call.
             if parts.scheme not in allowed or not parts.hostname:
-                raise ValueError(f"no address that starts with https://: {address}")
-        if not self.url or not self.user:
-            raise ValueError("url and user must be set")
+                raise WrongSetting(
+                    "{wrong} does not begin with https://; write the whole address (http:// only "
+                    "with private_addresses).",
+                    wrong=address or '""',
+                )
+        if not self.user.strip():
+            raise WrongSetting("user is empty; name the account that publishes.")
         if not 1 <= self.seconds <= 600:
-            raise ValueError(f"seconds must lie between 1 and 600: {self.seconds}")
+            raise WrongSetting("seconds lies between 1 and 600: {wrong}", wrong=self.seconds)
 
 
 def open(chosen: settings, environ: Mapping[str, str] = os.environ) -> WordPress:
