@@ -23,8 +23,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fassung._version import __version__
-from fassung.desk import record, record_words
-from fassung.desk.schema import Person, Piece, Ruling, Version, now
+from fassung.desk import record, record_words, standing
+from fassung.desk.schema import Outgoing, Person, Piece, Ruling, Version, now
 from fassung.desk.work import STATES
 from fassung.errors import NotFound
 from fassung.messages import language, message
@@ -67,6 +67,25 @@ def as_data(session: Session, piece_id: str) -> dict[str, Any]:
         "versions": [_version(version) for version in versions],
         "rulings": [
             _ruling(ruling, version.number) for version in versions for ruling in version.rulings
+        ],
+        "deliveries": [
+            {
+                "portal": line.outlet,
+                "target": line.target,
+                "number": line.number,
+                "kind": line.kind,
+                "state": line.state,
+                "attempts": line.attempts,
+                "at": line.at.isoformat(),
+                "ended": line.ended.isoformat() if line.ended else None,
+                "failed": standing.said(line.error),
+                "receipt": line.receipt,
+            }
+            for line in session.scalars(
+                select(Outgoing)
+                .where(Outgoing.piece_id == piece_id)
+                .order_by(Outgoing.number, Outgoing.outlet, Outgoing.target)
+            )
         ],
         "people": _people(session, [line.actor for line in lines]),
         "lines": [
@@ -125,6 +144,7 @@ def as_page(session: Session, piece_id: str, *, zone: ZoneInfo | None = None) ->
             read=_read(data["lines"]),
             read_by=record_words.duration,
             kind=record_words.kind,
+            delivery=record_words.delivery,
             details=record_words.details,
             changes=record_words.changes,
         )

@@ -88,6 +88,25 @@ _DETAILS: Mapping[str, str] = MappingProxyType(
 )
 
 
+_DELIVERIES: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("publish", "waiting"): "publishing, on its way",
+        ("publish", "done"): "published",
+        ("publish", "superseded"): "publishing, overtaken by something newer",
+        ("publish", "refused"): "publishing, refused",
+        ("withdraw", "waiting"): "withdrawal, on its way",
+        ("withdraw", "done"): "taken down",
+        ("withdraw", "superseded"): "withdrawal, overtaken by something newer",
+        ("withdraw", "refused"): "withdrawal, refused",
+    }
+)
+
+
+def delivery(kind: str, state: str) -> str:
+    """What became of a line of the outbox."""
+    return message(_DELIVERIES[kind, state])
+
+
 def kind(name: str) -> str:
     """What a line of this kind says; the plain name where it is a new one."""
     return message(KINDS[name]) if name in KINDS else name

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from fassung.desk import standing
 from fassung.desk.inbox import OPEN, Line, inbox
 from fassung.desk.rights import may
 from fassung.desk.schema import Person, Piece, Version
@@ -141,13 +142,15 @@ def _listed(request: Request, session: Session, filters: Filters) -> dict[str, A
     )
     entries = [_entry(request, line) for line in found[:_MOST]]
     tabs = _tabs(session, filters)
-    said = repr((entries, tabs, len(found)))
+    refused = standing.refused(session)
+    said = repr((entries, tabs, len(found), refused))
     return {
         "entries": entries,
         "tabs": tabs,
         "cut": len(found) > _MOST,
         "most": _MOST,
         "counted": _counted(len(entries)),
+        "refused": refused,
         "mark": hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16],
     }
 

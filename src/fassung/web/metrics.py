@@ -10,7 +10,8 @@ from prometheus_client.registry import Collector
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from fassung.desk.schema import Delivery, Event, Version
+from fassung.desk import standing
+from fassung.desk.schema import Delivery, Event, Version, now
 from fassung.desk.states import State
 from fassung.desk.store import Store
 
@@ -45,6 +46,26 @@ class _Desk(Collector):
             ("fassung_translated_words", "English words that went to an engine", words),
         ):
             yield CounterMetricFamily(name, says, value=value or 0)
+        yield from self._outbox()
+
+    def _outbox(self) -> Iterator[Metric]:
+        with self._store.reading() as transaction:
+            counts = standing.counts(transaction)
+            oldest = standing.oldest_waiting(transaction)
+        places = GaugeMetricFamily(
+            "fassung_places",
+            "What was last said to a portal's target, by target and state",
+            labels=["target", "state"],
+        )
+        for target in sorted({target for target, _ in counts}):
+            for state in standing.STATES:
+                places.add_metric([target, state], counts.get((target, state), 0))
+        yield places
+        yield GaugeMetricFamily(
+            "fassung_oldest_waiting_seconds",
+            "Age of what waits longest to be brought to a target",
+            value=(now() - oldest).total_seconds() if oldest else 0,
+        )
 
     def _states(
         self, name: str, says: str, column: InstrumentedAttribute[str], known: tuple[str, ...]

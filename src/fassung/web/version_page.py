@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 
-from fassung.desk import locks, reasons
+from fassung.desk import locks, reasons, standing
 from fassung.desk.articles import source_article
 from fassung.desk.config import Partner
 from fassung.desk.rights import may
@@ -22,7 +22,7 @@ from fassung.desk.work import STATES
 from fassung.errors import NotFound
 from fassung.messages import message
 from fassung.portals import notices
-from fassung.web import words
+from fassung.web import live_at, words
 from fassung.web.cards import SegmentCard, card
 
 _TONES = {
@@ -76,6 +76,9 @@ class ReviewPage:
     partner: str
     engine: str
     embargo: str
+    delivered: str
+    """How many of the piece's places have the last word; empty before it went out."""
+    delivered_tone: str
     assignee: str
     assignee_id: str
     editors: Sequence[Person]
@@ -134,6 +137,7 @@ def _page(
     segments = [card(view, names, said[view.row.segment]) for view in review.segments]
     places = {one.segment: one for one in segments}
     partner = config.partners.get(piece.partner) or Partner(id="unknown", name=piece.partner)
+    delivered, tone = live_at.line(standing.counts(session, piece=piece.id))
     return ReviewPage(
         at=f"/review/{version.id}",
         piece=piece.id,
@@ -147,6 +151,8 @@ def _page(
         partner=partner.name or partner.id,
         engine=version.engine,
         embargo=words.moment(version.embargo, config.portal.zone) if version.embargo else "",
+        delivered=delivered,
+        delivered_tone=tone,
         assignee=names.get(piece.assignee_id or "", ""),
         assignee_id=piece.assignee_id or "",
         editors=[one for one in people if may(one, "editor")],
