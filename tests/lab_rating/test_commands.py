@@ -35,6 +35,25 @@ def test_new(tmp_path: Path) -> None:
     assert (design.name, design.kind, design.categories, design.overlap) == ("c", Kind.MQM, True, 2)
 
 
+def test_new_from_runs_of_the_lab(tmp_path: Path) -> None:
+    table = tmp_path / "t.tsv"
+    rows = [(s.doc, s.source, *s.outputs.values()) for s in segments()]
+    lines = ["doc\tsource\tcareful\thasty", *("\t".join(row) for row in rows)]
+    table.write_text("\n".join(lines) + "\n")
+    lab = ("--lab", tmp_path / "lab")
+    run("set", "make", "autumn", table, "--source", "source", "--document", "doc", *lab)
+    for name in ("careful", "hasty"):
+        run("run", "autumn", "--given", table, "--column", name, "--source", "source",
+            "--document", "doc", *lab)  # fmt: skip
+    run("rating", "new", tmp_path / "c", "--set", "autumn", "--documents", "2", "--rater", "anna",
+        "--checks", "0", *lab)  # fmt: skip
+    found = campaign.load(tmp_path / "c")
+    assert len({s.doc for s in found.segments}) == 2
+    assert {u.systems for u in found.plan.units.values()} == {("careful",), ("hasty",)}
+    with pytest.raises(FassungError, match="by --items, or a set by --set"):
+        run("rating", "new", tmp_path / "d", "--rater", "anna")
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_results(tmp_path: Path, kind: Kind) -> None:
     rated(tmp_path / "c", kind)

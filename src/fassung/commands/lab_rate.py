@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
@@ -13,10 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fassung.commands import terminal
+from fassung.commands.lab_options import HOME, Lab, open_set
 from fassung.errors import FileError, UsageError
 from fassung.files import replace_file
 from fassung.lab.rating import appraise, campaign, exchange, exchange_rows, items, mqm
 from fassung.lab.rating.campaign import Design
+from fassung.lab.rating.items import Segment
 from fassung.lab.rating.plan import Kind
 from fassung.messages import message, reason
 
@@ -90,10 +93,18 @@ def rate(
 @rating.command()
 def new(
     folder: Folder,
-    texts: Annotated[
-        Path, typer.Option("--items", help="Sources and outputs: JSON lines or a TSV.")
-    ],
     raters: Annotated[list[str], typer.Option("--rater", help="A rater's name; several times.")],
+    texts: Annotated[
+        Path | None, typer.Option("--items", help="Sources and outputs: JSON lines or a TSV.")
+    ] = None,
+    of_set: Annotated[str, typer.Option("--set", help="Or a set of the lab, with its runs.")] = "",
+    runs: Annotated[
+        list[str] | None, typer.Option("--run", help="A run over the set; else all of them.")
+    ] = None,
+    documents: Annotated[
+        int, typer.Option("--documents", help="Of the set: how many, drawn by chance; 0: all.")
+    ] = 0,
+    lab: Lab = HOME,
     kind: Annotated[Kind, typer.Option("--kind", help="What is asked.")] = Kind.ESA,
     name: Annotated[str, typer.Option("--name", help="What raters see; else the folder's.")] = "",
     categories: Annotated[
@@ -108,7 +119,7 @@ def new(
     """Make a campaign: draw who rates what, in which order and on which side."""
     made = campaign.create(
         folder,
-        items.read(texts),
+        _texts(texts, of_set, runs or [], documents, seed, lab),
         Design(
             name=name or folder.resolve().name,
             kind=kind,
@@ -189,6 +200,31 @@ def take(
         case Format.PREFERENCES:
             raise UsageError("Preferences are written, not read; choose mqm or appraise.")
     terminal.notes().print(message("{count} rated segments read.", count=count))
+
+
+def _texts(
+    file: Path | None, of_set: str, names: list[str], documents: int, seed: int, lab: Path
+) -> list[Segment]:
+    """What is to be rated, from a file or from runs over a set of the lab."""
+    if (file is None) == (not of_set):
+        raise UsageError("Name what is to be rated: a file by --items, or a set by --set.")
+    if file is not None:
+        return items.read(file)
+    from fassung.lab.runs import list_runs
+
+    found = open_set(lab, of_set)
+    outputs = {run.name: run.germans(found) for run in list_runs(lab, found, names)}
+    chosen = [name for name, _ in found.by_document]
+    if 0 < documents < len(chosen):
+        chosen = random.Random(f"fassung-rating {seed}").sample(chosen, documents)
+    wanted = set(chosen)
+    return [
+        items.segment(
+            pair.document, pair.segment, pair.source, {n: g[i] for n, g in outputs.items()}
+        )
+        for i, pair in enumerate(found.pairs)
+        if pair.document in wanted
+    ]
 
 
 def _text(path: Path) -> str:
