@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types bench bench-checks bench-formats bench-model bench-load train test-training test-browser test-wordpress clean help
+.PHONY: demo test lint types bench bench-checks bench-formats bench-model bench-load train test-training test-browser test-web test-wordpress clean help
 
 help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -61,6 +61,12 @@ test-wordpress: .venv/ready ## A real WordPress, unpacked from Debian's packages
 
 bench-formats: .venv/ready ## Whether the outputs are valid by the schemas of IPTC and Arc XP; needs ../shared
 	$(BIN)/python -m bench.formats
+
+test-web: .venv/ready ## Pages of portals before validators; needs Java and npm, pictures go to out/site-shots
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browser]'
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.portals_web.validator
+	$(BIN)/python -m pytest tests/portals_web
 
 clean: ## Remove everything that was made
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache

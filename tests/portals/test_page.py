@@ -177,7 +177,7 @@ def test_a_reader_does_not_see(article: Article, words: str) -> None:
 def test_each_block_once(article: Article) -> None:
     root = tree(render(article))
     assert len(root.findall(".//article//table")) == 1
-    assert [len(r) for r in root.findall(".//tbody/tr")] == [4, 4, 3]
+    assert [len(r) for r in root.findall(".//tbody/tr")] == [4, 4, 4]
     assert len(root.xpath("//ul/li/ol/li")) == 2
     assert len(root.xpath("//hr | //meter | //pre/code")) == 3
     assert root.xpath("//td[@class='number']") and not root.xpath("//tr/td[1][@class]")
@@ -344,7 +344,7 @@ DESK = replace(DEFAULT, report="https://desk.example/melden")
         'datetime="2026-09-17T09:00:00+00:00">17. September 2026</time>',
         'Stand <time datetime="2026-09-18T09:00:00+00:00">',
         "</time>, The Harbor Courier</span>",
-        'href="#korrekturen">Korrigiert</a>',
+        'href="#korrekturen">Dieser Text wurde korrigiert</a>',
         'href="https://desk.example/melden?artikel=TRAINVISIT2026"',
         'href="https://desk.example/melden?artikel=TRAINVISIT2026&amp;stelle=block/p2/text"',
         '<p id="block/p2/text">',

@@ -261,7 +261,7 @@ def test_the_files_of_one_more_do_not_grow_with_the_archive(
 ) -> None:
     with monkeypatch.context() as patch:
         # Known, but not written.
-        patch.setattr(site, "_page", lambda edition: b"<!doctype html>")
+        patch.setattr(site, "_page", lambda edition, seen: b"<!doctype html>")
         patch.setattr(State, "pend", lambda self, tasks: None)
         for number in range(6, 6 + archive):
             target.publish(edition(number, time=NOW - timedelta(hours=number)), "", None)

@@ -150,8 +150,8 @@ class Site:
     def _note_edition(self, state: State, edition: Edition) -> tuple[Known, set[str]]:
         id, portal = edition.article.id, edition.portal
         file = self._file(edition.address, portal)
-        html = _page(edition)
         seen = facts.of(edition, pictures.lead(edition, self.folder))
+        html = _page(edition, seen)
         known = Known(edition.number, True, file, sha256(html).hexdigest(), seen.text())
         with state.writing():
             if not edition.reviewed:
@@ -281,12 +281,10 @@ class Site:
             ) from error
 
 
-def _page(edition: Edition) -> bytes:
-    portal = edition.portal
+def _page(edition: Edition, seen: Facts) -> bytes:
+    section = layout.link(layout.front(seen.sections[0][0])) if seen.sections else ""
     try:
-        name = portal.terms.get(edition.article.section, "")
-        section = layout.front(layout.slug(name, portal.path)) if name else ""
-        html = page.of(edition, home="/", section=layout.link(section) if section else "")
+        html = page.of(edition, home=layout.link(layout.front(layout.ALL)), section=section)
     except HeldError as error:
         raise DeliveryError(error.template, again=False, **error.values) from error
     return html.encode()
