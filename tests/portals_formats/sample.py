@@ -172,3 +172,18 @@ def withdrawal(number: int = 9, **changes: Any) -> Withdrawal:
         number=number,
         at=datetime(2026, 9, 17, 8, 0, tzinfo=UTC),
     )
+
+
+def example() -> Edition:
+    """A short one: the example of docs/portals-ninjs.md."""
+    return edition(
+        2,
+        kicker=Text(),
+        seo_headline=Text(),
+        place="",
+        authors=(Author(id="a1", name="Tilda Marsh"),),
+        contributors=Text(),
+        blocks=(Paragraph(id="p1", text=Text("Der Präsident reist nach Norden.")),),
+        terms=(),
+        corrections=(),
+    )

@@ -12,7 +12,17 @@ from lxml import etree
 from NewsMLG2 import NewsMLG2Document
 
 from fassung import wires
-from fassung.article import Article, Image, LinkCard, Rights, Status, Text
+from fassung.article import (
+    Article,
+    Image,
+    LinkCard,
+    Mark,
+    Paragraph,
+    Rights,
+    Span,
+    Status,
+    Text,
+)
 from fassung.errors import HeldError, UsageError
 from fassung.portals import notices, outputs
 from fassung.wires.newsml_g2 import NAMESPACE, XHTML
@@ -92,6 +102,13 @@ def test_ninjs(path: str, expected: object) -> None:
         kept = ("translatedFrom", "webUrl", "canonicalUrl")
         older = ".".join(step if step in kept else step.lower() for step in path.split("."))
         assert at(json.loads(made("ninjs-2.2")), older) == expected
+
+
+def test_the_xhtml_of_ninjs_is_xml() -> None:
+    lines = Text("eins\nzwei <br>", (Span(4, 5, Mark.BREAK),))
+    item = json.loads(made("ninjs", blocks=(*BLOCKS, Paragraph(id="b", text=lines))))
+    body = etree.fromstring(f"<body>{item['bodies'][0]['value']}</body>")
+    assert len(body.findall(".//br")) == 1
 
 
 def test_ninjs_says_when_search_engines_are_not_to_list_it() -> None:

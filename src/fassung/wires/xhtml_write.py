@@ -36,7 +36,8 @@ def write_blocks(blocks: Iterable[Block]) -> str:
 
     Embeds and unknown elements are written as data, never as markup.
     """
-    return "\n".join(_block(block) for block in blocks)
+    # A break is the one element without an end that inline HTML has; as text it would be escaped.
+    return "\n".join(_block(block) for block in blocks).replace("<br>", "<br/>")
 
 
 def _element(tag: str, data: dict[str, object], content: str) -> str:
