@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
+from typer.testing import CliRunner
 
 from bench.receiver import SECRET, Receiver, serving
 from fassung.article import Status
+from fassung.cli import app as cli
 from fassung.desk import delivery, outbox, publish
 from fassung.desk.schema import Outgoing, Place, Publication
 from fassung.desk.service import Desk
@@ -285,3 +287,28 @@ def test_counted_deliveries_are_made_one_by_one(at, tmp_path):
 
 def told(line):
     return str(FassungError(line.error["template"], **line.error["values"]))
+
+
+def test_what_a_target_shows_is_compared_and_repaired(at, tmp_path, monkeypatch):
+    portals = dict.fromkeys("abc", ("disk", "hook"))
+    room = at(
+        network(portals, files("disk", tmp_path / "disk"), hook("hook", "http://127.0.0.1:1/"))
+    )
+    release(room, "One.")
+    room.deliver()
+    page = tmp_path / "disk" / "a" / "post_story-1.html"
+    (tmp_path / "disk" / "b" / "post_story-1.html").unlink()
+    before = page.read_text()
+    page.write_text("Somebody was here.")
+    monkeypatch.setattr("fassung.commands.portals_diff.desk_settings", lambda _: room.config)
+    commands = CliRunner()
+    first = commands.invoke(cli, ["portals", "diff", "--target", "disk", "--repair"])
+    assert first.exit_code == 1
+    assert "differ: 2" in first.output
+    room.deliver()
+    assert page.read_text() == before
+    again = commands.invoke(cli, ["portals", "diff", "--target", "disk"])
+    assert (again.exit_code, "differ: 0" in again.output) == (0, True)
+    waiting = commands.invoke(cli, ["portals", "diff", "--portal", "c"])
+    assert waiting.exit_code == 1
+    assert "on its way" in waiting.output
