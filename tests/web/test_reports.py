@@ -94,8 +94,10 @@ def test_from_the_page_to_the_desk_and_closed(house: House, external: str) -> No
         page = f"/review/{session.scalars(select(Piece)).one().current_id}"
     assert f'href="{page}#s0"' in listed
     assert "Bis &lt;Juli&gt;!" in editor.get(page).text
+    assert "reported by readers: 1" in editor.get("/?state=all").text
     done = editor.submit(f"/reports/{report.id}/close", {"to": "list"}, page="/reports")
     assert (done.status_code, done.headers["location"]) == (303, "/reports")
+    assert "reported by readers" not in editor.get("/?state=all").text
     (closed,) = reports(house)
     assert closed.closed and closed.contact == "" and closed.person_id == house.people["editor"]
     with house.store.reading() as session:

@@ -7,6 +7,7 @@ text. How to reach the reader is told only if they want, and erased when the rep
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import quote
 
@@ -141,10 +142,14 @@ def waiting(session: Session, piece_id: str = "") -> list[ReaderReport]:
     return list(session.scalars(query.limit(500)))
 
 
-def count(session: Session) -> int:
-    """How many reports nobody has closed."""
-    query = select(func.count()).select_from(ReaderReport).where(ReaderReport.closed.is_(None))
-    return session.scalar(query) or 0
+def counts(session: Session, pieces: Sequence[str]) -> dict[str, int]:
+    """How many reports nobody has closed, by the piece's id; only those that have some."""
+    query = (
+        select(ReaderReport.piece_id, func.count())
+        .where(ReaderReport.closed.is_(None), ReaderReport.piece_id.in_(pieces))
+        .group_by(ReaderReport.piece_id)
+    )
+    return {piece: number for piece, number in session.execute(query)}
 
 
 def close(store: Store, id: str, person: Person) -> str:

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fassung.desk import standing
+from fassung.desk import reader_reports, standing
 from fassung.desk.inbox import OPEN, Line, inbox
 from fassung.desk.rights import may
 from fassung.desk.schema import Person, Piece, Version
@@ -92,6 +92,8 @@ class Entry:
     age: str
     received: datetime
     embargo: str
+    reported: int
+    """Readers' reports that nobody has closed."""
 
 
 @needs("reader")
@@ -140,7 +142,8 @@ def _listed(request: Request, session: Session, filters: Filters) -> dict[str, A
         order=filters.order,
         limit=_MOST + 1,
     )
-    entries = [_entry(request, line) for line in found[:_MOST]]
+    reported = reader_reports.counts(session, [line.piece_id for line in found[:_MOST]])
+    entries = [_entry(request, line, reported) for line in found[:_MOST]]
     tabs = _tabs(session, filters)
     refused = standing.refused(session)
     said = repr((entries, tabs, len(found), refused))
@@ -155,7 +158,7 @@ def _listed(request: Request, session: Session, filters: Filters) -> dict[str, A
     }
 
 
-def _entry(request: Request, line: Line) -> Entry:
+def _entry(request: Request, line: Line, reported: Mapping[str, int]) -> Entry:
     state = State(line.state)
     zone = request.app.state.desk.config.portal.zone
     return Entry(
@@ -168,6 +171,7 @@ def _entry(request: Request, line: Line) -> Entry:
         age=words.age(line.received),
         received=line.received,
         embargo=words.moment(line.embargo, zone) if line.embargo else "",
+        reported=reported.get(line.piece_id, 0),
     )
 
 
