@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fassung.article import Severity
-from fassung.errors import LabError
+from fassung.errors import LabError, UsageError
 from fassung.lab.metrics import effort, found, kept, plugin, risky
 from fassung.lab.pairs import Pair
 
@@ -120,3 +120,41 @@ def test_what_is_kept_is_taken_for_the_same_only(tmp_path: Path) -> None:
     assert kept.take_findings(tmp_path, {**said, "set": "2"}) is None
     (tmp_path / "scores" / "findings.jsonl").write_text("nonsense")
     assert kept.take_findings(tmp_path, said) is None
+
+
+def test_what_people_rated_is_a_measure_among_others(home: Path, tmp_path: Path) -> None:
+    from fassung.lab import sets
+    from fassung.lab.metrics import people
+    from fassung.lab.rating import campaign, items, ruling
+    from fassung.lab.rating.campaign import Design
+    from fassung.lab.rating.plan import Kind as Asked
+    from fassung.lab.runs import list_runs
+
+    of = sets.open_set(home / "sets" / "news")
+    germans = {run.name: run.germans(of) for run in list_runs(home, of, ["good", "poor"])}
+    segments = [
+        items.segment(p.document, p.segment, p.source, {name: g[n] for name, g in germans.items()})
+        for n, p in enumerate(of.pairs[:12])
+    ]
+    design = Design(
+        name="november",
+        kind=Asked.ESA,
+        raters=("anna", "ben"),
+        seed=1,
+        categories=False,
+        checks=0,
+        overlap=2,
+    )
+    found = campaign.create(tmp_path / "c", segments, design)
+    with pytest.raises(UsageError):
+        people.rated(tmp_path / "c", of.pairs, ["good", "poor"])
+    for rater, level in (("anna", 50), ("ben", 70)):
+        for turn in found.turns(rater):
+            unit = found.plan.units[turn.unit]
+            score = level + 20 * (unit.systems[0] == "good")
+            found.ledger(rater).keep_all(ruling.Ruling(item.id, score) for item in unit.items)
+    rated = people.rated(tmp_path / "c", of.pairs, ["good", "poor", "fair"])
+    assert set(rated) == {"good", "poor"}
+    assert rated["good"].stats.sum(axis=0)[1] == 12
+    assert rated["good"].score > rated["poor"].score
+    assert rated["good"].measure.signature == "esa|campaign:november|raters:2"

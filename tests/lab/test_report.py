@@ -12,7 +12,7 @@ from jinja2 import nodes
 
 from fassung.lab.comparing import disagreements
 from fassung.lab.differences import differences
-from fassung.lab.metrics import effort, found, overlap, risky
+from fassung.lab.metrics import effort, found, overlap, people, risky
 from fassung.lab.report import (
     comparison,
     comparison_page,
@@ -235,6 +235,7 @@ def test_all_words_have_german_words() -> None:
     words |= {found.measure(id).title for id in found.IDS} | set(found.CATEGORIES.values())
     words |= {risky.measure(id).title for id in risky.IDS}
     words |= {effort.measure(id).title for id in effort.IDS}
+    words |= {people.measure(id, "").title for id in people.IDS}
     known = catalogue()
     assert sorted(words - known.keys()) == []
     for english in words:

@@ -29,6 +29,10 @@ Plugins = Annotated[
     list[str] | None,
     typer.Option("--plugin", help="A command that scores (COMET …); see docs/lab.md."),
 ]
+Ratings = Annotated[
+    list[Path] | None,
+    typer.Option("--ratings", help="Folder of a campaign of human rating over these runs."),
+]
 WithModel = Annotated[
     bool, typer.Option("--model", help="Let the house model judge risk, too; slow.")
 ]
@@ -45,6 +49,7 @@ def score(
     runs: Runs = None,
     metrics: Metrics = None,
     plugin: Plugins = None,
+    ratings: Ratings = None,
     model: WithModel = False,
     lab: Lab = HOME,
 ) -> None:
@@ -53,7 +58,7 @@ def score(
     from fassung.lab.report import wording
     from fassung.lab.report.numbers import figure
 
-    found = _scored(lab, set, runs or (), metrics, plugin or (), model)
+    found = _scored(lab, set, runs or (), metrics, plugin or (), ratings or (), model)
     data = as_data(found, examples=0)
     systems = data["systems"]
     table = terminal.table(message("Measure"), *(system["name"] for system in systems))
@@ -90,6 +95,7 @@ def report(
     ] = 12,
     metrics: Metrics = None,
     plugin: Plugins = None,
+    ratings: Ratings = None,
     model: WithModel = False,
     lab: Lab = HOME,
 ) -> None:
@@ -98,7 +104,7 @@ def report(
     from fassung.lab.report import report_page
 
     target = _target(output, f"{set}.html")
-    found = _scored(lab, set, runs or (), metrics, plugin or (), model)
+    found = _scored(lab, set, runs or (), metrics, plugin or (), ratings or (), model)
     data = as_data(found, examples=examples)
     with speaking(_language(language)):
         text = _json(data) if target.suffix == ".json" else report_page(data)
@@ -115,6 +121,7 @@ def compare(
     most: Annotated[int, typer.Option("--most", help="Segments shown, at most.")] = 0,
     metrics: Metrics = None,
     plugin: Plugins = None,
+    ratings: Ratings = None,
     model: WithModel = False,
     lab: Lab = HOME,
 ) -> None:
@@ -124,7 +131,7 @@ def compare(
     if first == second:
         raise UsageError("A run is not compared with itself; name two.")
     target = _target(output, "") if output else None
-    found = _scored(lab, set, (first, second), metrics, plugin or (), model)
+    found = _scored(lab, set, (first, second), metrics, plugin or (), ratings or (), model)
     data = comparison(found, first, second, most or (200 if target else 5))
     if target is None:
         _show(data)
@@ -141,6 +148,7 @@ def _scored(
     runs: Sequence[str],
     metrics: str | None,
     plugins: Sequence[str],
+    ratings: Sequence[Path],
     model: bool,
 ) -> Scored:
     from fassung.lab.metrics import overlap
@@ -168,6 +176,7 @@ def _scored(
             list_runs(lab, of, runs),
             metrics=ids,
             plugins=plugins,
+            ratings=ratings,
             scorer=scorer,
             progress=progress,
         )

@@ -11,6 +11,7 @@ from fassung.commands import inputs, terminal
 from fassung.commands.lab_options import HOME, Lab, Set, bar, open_set
 from fassung.commands.lab_sets import Document, Segment, Source
 from fassung.errors import EngineError, UsageError
+from fassung.files import replace_file
 from fassung.german import glossary_files
 from fassung.messages import message
 
@@ -75,6 +76,30 @@ def run(
     if column:
         raise UsageError("--column is a column of --given; name the table.")
     _engine(lab, set, name, engine or "house", bare, glossary, fresh, costs, day)
+
+
+def items(
+    set: Set,
+    runs: Annotated[list[str] | None, typer.Argument(help="Runs; else all over the set.")] = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="A .jsonl file for `fassung lab rating new`.")
+    ] = Path("items.jsonl"),
+    lab: Lab = HOME,
+) -> None:
+    """Write a set's runs as what people rate."""
+    from fassung.lab.rating import items as rated
+    from fassung.lab.runs import list_runs
+
+    of = open_set(lab, set)
+    germans = {run.name: run.germans(of) for run in list_runs(lab, of, runs or ())}
+    segments = [
+        rated.segment(
+            pair.document, pair.segment, pair.source, {name: g[n] for name, g in germans.items()}
+        )
+        for n, pair in enumerate(of.pairs)
+    ]
+    replace_file(output, rated.dump(segments).encode())
+    terminal.notes().print(message("What people rate is in {path}.", path=output))
 
 
 def _engine(

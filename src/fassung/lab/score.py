@@ -11,7 +11,7 @@ import numpy as np
 
 from fassung.checks.risk import Scorer
 from fassung.lab import folder as places
-from fassung.lab.metrics import effort, found, kept, overlap, plugin, risky
+from fassung.lab.metrics import effort, found, kept, overlap, people, plugin, risky
 from fassung.lab.metrics.bootstrap import DRAWS, Resampled, resample
 from fassung.lab.metrics.found import Found
 from fassung.lab.metrics.measure import Floats, Measure, Measured
@@ -55,6 +55,7 @@ def score(
     *,
     metrics: Sequence[str] | None = None,
     plugins: Sequence[str] = (),
+    ratings: Sequence[Path] = (),
     scorer: Scorer | None = None,
     draws: int = DRAWS,
     progress: Progress | None = None,
@@ -68,12 +69,14 @@ def score(
         metrics: of :data:`fassung.lab.metrics.overlap.IDS`; None for all. Without references
             there is none of them.
         plugins: commands of metrics that fassung does not ship.
+        ratings: folders of campaigns of human rating; their systems are named as the runs.
         scorer: the house model, to judge risk as well; slow.
         draws: resamples of the bootstrap.
         progress: told how far it is.
 
     Raises:
         LabError: if a run is not whole, was tuned on the set, or a plug-in fails.
+        UsageError: if a campaign is none, or rated other texts.
         EngineError: if ``scorer`` cannot be loaded.
     """
     tell = progress or (lambda _what, _done, _all: None)
@@ -106,6 +109,9 @@ def score(
     for command in plugins:
         for name, scores in plugin.ask(command, of.pairs, outputs, of.languages).items():
             systems[name][scores.measure.id] = scores
+    for folder in ratings:
+        for name, judged in people.rated(folder, of.pairs, list(outputs)).items():
+            systems[name][judged.measure.id] = judged
     resampled = resample(systems, [pair.document for pair in of.pairs], draws)
     return Scored(of, runs, outputs, systems, checked, resampled)
 

@@ -29,7 +29,11 @@ class Figures:
 
     def stands(self) -> list[tuple[str, Markup]]:
         """A plot of intervals for each leading measure, with its title."""
-        shown = [m for m in self.data["measures"] if m["id"] in _SHOWN or m["kind"] == "model"]
+        shown = [
+            measure
+            for measure in self.data["measures"]
+            if measure["id"] in _SHOWN or measure["kind"] in ("model", "people")
+        ]
         if any(m["id"] == "chrf++" for m in shown):
             shown = [m for m in shown if m["id"] != "chrf"]
         return [(message(m["title"]), self._forest(m)) for m in shown]

@@ -13,13 +13,13 @@ from fassung.messages import language
 def figure(value: float | None, digits: int = 1) -> str:
     """A number as the reader's language writes it.
 
-    >>> figure(1234.5), figure(None)
-    ('1,234.5', '–')
+    >>> figure(1234.5), figure(-0.25, 2), figure(None)
+    ('1,234.5', '−0.25', '–')
     """
     if value is None:
         return "–"
     shape = "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(value + 0.0, shape, locale=locale()))
+    return str(format_decimal(value + 0.0, shape, locale=locale())).replace("-", "−")
 
 
 def day(value: str) -> str:
