@@ -272,7 +272,7 @@ def _write(
 ) -> int:
     last = session.scalar(select(func.max(Place.wanted)).where(Place.piece_id == piece_id))
     number, time = (last or 0) + 1, now()
-    whole = {"piece_id": piece_id, "number": number, "at": time, "due": time}
+    whole: dict[str, Any] = {"piece_id": piece_id, "number": number, "at": time, "due": time}
     lines, new = [], []
     for (target, outlet), kind in said.items():
         where = {"target": target, "outlet": outlet, "kind": kind}
