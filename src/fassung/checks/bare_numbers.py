@@ -78,10 +78,11 @@ def _unit(one: Number, quantities: Sequence[Quantity]) -> tuple[str, Stretch]:
 
 # What may stand between two numbers that share a unit: "von 18 zuvor auf rund 14 Prozent".
 _BRIDGE = re.compile(
-    r"(?:[\s,/×x&+:–—-]|\([^()]{1,24}\)?|\)|(?<!\w)(?:und|bis|oder|bzw\.|beziehungsweise|mal|auf|statt"
-    r"|anstatt|anstelle|von|vom|bisher|bislang|nur|noch|zuvor|vorher|zunächst|früher|jetzt|derzeit|zurzeit"
-    r"|gegen|(?<!, )gegenüber|nach|über|unter|rund|etwa|circa|ca\.|knapp|fast|gut|mehr|weniger|als|zu|sowie"
-    r"|weitere[nr]?|zusätzliche[nr]?|d(?:er|ie|en)|eine[rn]?|vs\.|versus|minus|plus)(?!\w))*"
+    r"(?:[\s,/×x&+:–—-]|\([^()]{1,24}\)?|\)|(?<!\w)(?:und|bis|oder|bzw\.|beziehungsweise|mal|auf"
+    r"|statt|anstatt|anstelle|von|vom|bisher|bislang|nur|noch|zuvor|vorher|zunächst|früher|jetzt"
+    r"|derzeit|zurzeit|gegen|(?<!, )gegenüber|nach|über|unter|rund|etwa|circa|ca\.|knapp|fast|gut"
+    r"|mehr|weniger|als|zu|sowie|weitere[nr]?|zusätzliche[nr]?|d(?:er|ie|en)|eine[rn]?|vs\.|versus"
+    r"|minus|plus)(?!\w))*"
 )
 _OWN = re.compile(
     r"[ \u00a0]?-?(?:[Pp]rozent|[%$£€¥°]|Dollar|Euro|Pfund|Uhr|Cent|Grad|grad|Punkt|Zähler"

@@ -20,7 +20,7 @@ _WORD = re.compile(r"\w+")
 # A plural after "eine": an adjective in -en, or a noun in -en, which no feminine
 # singular has.
 _PLURAL = re.compile(
-    r"\b[Ee]ine(?= (?:(?!(?:gegen|wegen|neben|diesen|zwischen|innen|außen|oben|unten) )"
+    r"ine(?<=\b[Ee]ine)(?= (?:(?!(?:gegen|wegen|neben|diesen|zwischen|innen|außen|oben|unten) )"
     r"[a-zäöüß]{4,}en [A-ZÄÖÜ][a-zäöüß]"
     r"|(?!Millionen|Milliarden|Billionen)[A-ZÄÖÜ][a-zäöüß]+en\b(?!-)))"
 )
@@ -29,7 +29,10 @@ _PLURAL = re.compile(
 def orphans(pair: Pair) -> Iterator[Stretch]:
     """Stretches of the German that lack the negation they need."""
     text = pair.german_lower
-    if bound := _bound().search(text):
+    whole, parts = _telling()
+    if (not whole.isdisjoint(pair.german_vocabulary) or any(part in text for part in parts)) and (
+        bound := _bound().search(text)
+    ):
         around = text[max(0, bound.start() - _BEFORE) : bound.end() + _AFTER]
         if not _denies(around):
             yield bound.span()
@@ -39,7 +42,7 @@ def orphans(pair: Pair) -> Iterator[Stretch]:
 
 def plurals(german: str) -> list[Stretch]:
     """Where "eine" stands before a plural, and was perhaps "keine"."""
-    return [match.span() for match in _PLURAL.finditer(german)] if "ine " in german else []
+    return [(match.start() - 1, match.end()) for match in _PLURAL.finditer(german)]
 
 
 def _more(pair: Pair) -> Iterator[Stretch]:
@@ -71,3 +74,15 @@ def _denies(text: str) -> bool:
 @cache
 def _bound() -> re.Pattern[str]:
     return phrases(lists()["bound_german"])
+
+
+@cache
+def _telling() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Of each bound phrase its longest word: whole ones, and those that take endings."""
+    longest = [
+        max(re.findall(r"[^\W\d_]+\*?", phrase), key=len) for phrase in lists()["bound_german"]
+    ]
+    return (
+        frozenset(word for word in longest if word[-1] != "*"),
+        tuple(word[:-1] for word in longest if word[-1] == "*"),
+    )

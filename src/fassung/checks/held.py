@@ -58,7 +58,7 @@ def _lost_names(pair: Pair) -> tuple[tuple[Name, ...], tuple[Lost, ...]]:
         if all(word.text in pair.german for word in name.words):
             continue
         if capitals is None:
-            capitals = frozenset(w.text for w in pair.german_words if w.text[0].isupper())
+            capitals = frozenset([w.text for w in pair.german_capitals])
         if not holds(pair.german, name.words[-1].text, capitals):
             missing.append(name)
             continue

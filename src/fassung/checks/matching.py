@@ -20,7 +20,7 @@ class Matching:
     def __init__(self, english: list[Number], german: list[Number]) -> None:
         self.english, self.german = english, german
         self.all = (*english, *german)
-        self.rank = {n: i / len(side) for side in (english, german) for i, n in enumerate(side)}
+        self._sides = tuple(english), tuple(german)
         self.pairs: list[tuple[Number, Number]] = []
         self.explained: list[tuple[Number, Number]] = []
         self.misread: list[tuple[Number, Number]] = []
@@ -179,8 +179,13 @@ class Matching:
             one.unit != two.unit,
             one.kind is not two.kind,
             one.digits != two.digits,
-            abs(self.rank[one] - self.rank[two]),
+            abs(self._rank(0, one) - self._rank(1, two)),
         )
+
+    def _rank(self, language: int, number: Number) -> float:
+        """Where the number comes among those of its text, from 0 to 1."""
+        side = self._sides[language]
+        return sum(other.start < number.start for other in side) / len(side)
 
     def _pair(self, one: Number, two: Number, where: list[tuple[Number, Number]]) -> None:
         self.english.remove(one)

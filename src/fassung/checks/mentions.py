@@ -86,16 +86,19 @@ def alike(runs: Sequence[Run]) -> dict[str, set[str]]:
     Names are known by a given name or by letters that German has not. Only words that begin
     like one of them are looked at, since most words of an article are not names.
     """
-    words = {word.text for _, run in runs for word in run if len(word.text) >= SHORTEST}
     known = {
         word.text
         for _, run in runs
+        if len(run) > 1
         for two in pairwise(run)
         if is_given_name(two[0].text)
         for word in two
     }
+    words = {word.text for _, run in runs for word in run if len(word.text) >= SHORTEST}
     known |= {word for word in words if not word.isascii() and _FOREIGN.search(word)}
     known &= words
+    if not known:
+        return {}
     begins = {_begins(word) for word in known}
     by_sound: dict[str, set[str]] = defaultdict(set)
     for word in words:

@@ -89,6 +89,11 @@ class Pair:
         return words(self.german)
 
     @cached_property
+    def source_capitals(self) -> tuple[Word, ...]:
+        """The words of the source that begin with a capital letter."""
+        return tuple([word for word in self.source_words if word.text[0] != word.lower[0]])
+
+    @cached_property
     def german_capitals(self) -> tuple[Word, ...]:
         """The words of the German that begin with a capital letter."""
         return tuple([word for word in self.german_words if word.text[0] != word.lower[0]])

@@ -45,8 +45,8 @@ def _names(pair: Pair) -> tuple[Name, ...]:
 
 def _runs(pair: Pair) -> Iterator[Name]:
     run: list[Word] = []
-    for word in pair.source_words:
-        if word.text[0].isupper() and may_be_name(word.text) and _is_name(word, pair.source):
+    for word in pair.source_capitals:
+        if may_be_name(word.text) and _is_name(word, pair.source):
             if run and pair.source[run[-1].end : word.start] not in (" ", "\u00a0"):
                 yield Name(tuple(run))
                 run = []

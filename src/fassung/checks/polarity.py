@@ -45,7 +45,10 @@ class Cues:
 
 def denying(words: Iterable[Word], language: Language) -> list[Word]:
     """The words that deny, in whatever phrase."""
-    return [w for w in words if w.lower in language.deny or w.lower.endswith(_NOT)]
+    deny = language.deny
+    if not language.contracts:
+        return [w for w in words if w.lower in deny]
+    return [w for w in words if w.lower in deny or w.lower.endswith(_NOT)]
 
 
 def cues(text: str, found: Iterable[Word], language: Language, *, headline: bool = False) -> Cues:

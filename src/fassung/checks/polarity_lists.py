@@ -22,6 +22,8 @@ class Language:
     quiet: re.Pattern[str]
     weak: Callable[[str], bool]
     phrases: re.Pattern[str] | None = None
+    contracts: bool = False
+    """Whether a word may end in a "not"."""
 
 
 @cache
@@ -32,6 +34,7 @@ def english() -> Language:
         phrases([*of["silent_english"], *of["half_english"]]),
         _matcher(of["weak_english"].split(), of["strong_english"].split()),
         phrases(of["weak_phrases_english"]),
+        contracts=True,
     )
 
 

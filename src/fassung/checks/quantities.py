@@ -40,7 +40,7 @@ _EMPTY = Alignment((), (), (), (), (), (), (), ())
 
 _MOST = 2000  # a table pasted into one segment; matching takes time with the square of it
 _HYPHEN = re.compile(r"[a-z]-[a-z]")
-_HINTS = ("illion", "percent", "per cent", "dollar", "euro")
+_HINTS = re.compile("illion|per ?cent|dollar|euro")
 _DIGIT = re.compile(r"[0-9½¼¾⅓⅔⅛]")
 
 
@@ -53,7 +53,7 @@ def _aligned(pair: Pair) -> Alignment:
     if not _DIGIT.search(pair.source) and not _DIGIT.search(pair.german):
         source = pair.source
         if pair.source_vocabulary.isdisjoint(counting_words()) and not (
-            any(hint in source for hint in _HINTS) or ("-" in source and _HYPHEN.search(source))
+            _HINTS.search(source) or ("-" in source and _HYPHEN.search(source))
         ):
             return _EMPTY
     return align(pair.source, pair.german)

@@ -229,7 +229,8 @@ def _vague(text: str, at: int, end: int, measure: Unit, word: str) -> Quantity:
 _NO_MORE = r"(?![\w.,]\d|\w|[ ]?\d?[½⁄/]|[ ]\d)"
 _HEIGHTS = {
     "en": re.compile(
-        r"(?<![\w.,])(?P<feet>[3-9]|[a-z]{3,5})(?:(?:(?<=\d)|[ -])(?:feet|foot|ft)\.?,?[ -](?:and[ -])?"
+        r"(?<![\w.,])(?P<feet>[3-9]|[a-z]{3,5})"
+        r"(?:(?:(?<=\d)|[ -])(?:feet|foot|ft)\.?,?[ -](?:and[ -])?"
         r"(?P<inches>(?:1[01]|[0-9])(?:" + _NO_MORE + r"|(?=[ ]?in\b))|[a-z]{3,6}(?=[ -]inch))"
         r"(?:[ -]inch(?:es)?\b|[ ]?in\b)?|['’′][ ]?(?P<marks>1[01]|\d)(?:[\"”″]|''|’’)?(?!\w))",
         re.IGNORECASE,

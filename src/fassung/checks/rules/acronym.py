@@ -17,29 +17,25 @@ _ANNOUNCED = re.compile(
     r"(Akronym|Abkürzung|Initialen)\b"
 )
 _COMMON = re.compile(r"\b(?:USA|US|EU|UN|UNO|ZDF|ARD|TV)\b")
-_HINT = ("akronym", "abkürzung", "initialen")
+_HINT = re.compile("akronym|abkürzung|initialen")
 _LETTERS = re.compile(r"\b(?:[A-ZÄÖÜ]{2,}|(?:[A-ZÄÖÜ]\.\s?){2,}|[A-ZÄÖÜ][a-zäöü]?[A-ZÄÖÜ])")
 
 
 def rule(check: Check, pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
     told: set[str] = set()
+    table = acronyms()
     for number, pair in enumerate(pairs):
         for word in pair.german_capitals:
-            known = acronyms().get(word.text) if word.text.isascii() else None
-            known = known or _in_a_compound(word)
+            known = table.get(word.text)
+            if known is None and "-" in word.text:
+                known = table.get(word.text.partition("-")[0])  # "DPRK-Führung"
             if known is None or known.use == "known" or known.letters in told:
                 continue
             told.add(known.letters)
             if known.use == "replace" or not _explained(known, pairs):
                 yield _unexplained(check, pair, known, word)
-        if any(hint in pair.german_lower for hint in _HINT):
+        if _HINT.search(pair.german_lower):
             yield from _announced(check, pairs, number)
-
-
-def _in_a_compound(word: Word) -> Acronym | None:
-    """The acronym before the first hyphen: DPRK-Führung."""
-    head, hyphen, _ = word.text.partition("-")
-    return acronyms().get(head) if hyphen else None
 
 
 def _explained(acronym: Acronym, pairs: Sequence[Pair]) -> bool:

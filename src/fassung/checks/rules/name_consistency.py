@@ -45,6 +45,7 @@ def _hyphens(
     joined = [
         Mention(pair, two)
         for pair, run in runs
+        if "-" in pair.german
         for two in pairwise(run)
         if two[1].text.count("-") == 1 and two[0].text.isalpha() and len(two[0].text) > 1
     ]

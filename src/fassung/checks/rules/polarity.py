@@ -78,7 +78,7 @@ def _compared(check: Check, pair: Pair) -> Iterator[Finding]:
         else:
             yield from _likely(check, pair, 0, 0)
         return
-    if but := _SONDERN.search(pair.german):
+    if "sondern" in pair.german and (but := _SONDERN.search(pair.german)):
         before = denying((w for w in pair.german_words if w.end <= but.start()), german())
         if not before or pair.german.count(",", before[-1].end, but.start()) > _CLAUSES:
             yield check.finding(
