@@ -9,7 +9,16 @@ from typing import Annotated
 import typer
 
 from fassung._version import __version__
-from fassung.commands import lab, lab_rate, lists, local, portals, portals_diff, terminal
+from fassung.commands import (
+    lab,
+    lab_rate,
+    lists,
+    local,
+    portals,
+    portals_diff,
+    portals_rebuild,
+    terminal,
+)
 from fassung.commands.check import check
 from fassung.commands.desk import desk, worker
 from fassung.commands.serve import serve
@@ -35,6 +44,7 @@ app.add_typer(local.app, name="models")
 lab_rate.attach(lab.app)
 app.add_typer(lab.app, name="lab")
 portals_diff.attach(portals.app)
+portals_rebuild.attach(portals.app)
 app.add_typer(portals.app, name="portals")
 
 

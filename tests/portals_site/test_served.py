@@ -14,6 +14,7 @@ from fassung.cli import app
 from fassung.commands.serve import sites
 from fassung.portals.network import single
 from fassung.portals.site.served import Served, Sites
+from fassung.portals.targets.site import SiteTarget
 from tests.portals_site.filled import PORTAL
 
 PAGE = "/artikel/courier_A00001.html"
@@ -190,3 +191,18 @@ def test_a_portal_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (tmp_path / "desk.toml").write_text("")
     found = CliRunner().invoke(app, ["serve", "--portal", "nord"])
     assert str(found.exception) == "There is no portal nord with a site; there are portal."
+
+
+def test_what_follows_from_the_articles_is_made_again(
+    target: SiteTarget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target.close()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "desk.toml").write_text('site = "site"\n')
+    front = tmp_path / "site" / "index.html"
+    front.write_bytes(b"")
+    (tmp_path / "site" / "rss.xml").unlink()
+    found = CliRunner().invoke(app, ["portals", "rebuild"])
+    assert found.exit_code == 0
+    assert "Neueste Beiträge" in front.read_text()
+    assert "courier_A00003" in (tmp_path / "site" / "rss.xml").read_text()

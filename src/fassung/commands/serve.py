@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from fassung.portals.network import Network
     from fassung.portals.site.served import Served
 
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", "-c", help="The desk's TOML file; else desk.toml.")
+]
+NetworkFile = Annotated[
+    Path | None, typer.Option("--network", help="A network's TOML file, without a desk.")
+]
+
 
 def serve(
-    config: Annotated[
-        Path | None,
-        typer.Option("--config", "-c", help="The desk's TOML file; else desk.toml."),
-    ] = None,
-    network: Annotated[
-        Path | None, typer.Option("--network", help="A network's TOML file, without a desk.")
-    ] = None,
+    config: ConfigFile = None,
+    network: NetworkFile = None,
     portal: Annotated[
         str, typer.Option("--portal", help="Id of the one that answers under every host name.")
     ] = "",
@@ -36,7 +38,7 @@ def serve(
 
     from fassung.portals.site.served import Sites
 
-    served = sites(_network(config, network))
+    served = sites(network_of(config, network))
     if portal and portal not in served:
         raise UsageError(
             "There is no portal {id} with a site; there are {known}.",
@@ -48,9 +50,7 @@ def serve(
     terminal.notes().print(
         message("{count} sites at {address}", count=len(served), address=f"http://{host}:{port}/")
     )
-    uvicorn.run(
-        Sites(served, only), host=host, port=port, log_level="warning", server_header=False
-    )
+    uvicorn.run(Sites(served, only), host=host, port=port, log_level="warning", server_header=False)
 
 
 def sites(network: Network) -> dict[str, Served]:
@@ -76,7 +76,8 @@ def sites(network: Network) -> dict[str, Served]:
     return found
 
 
-def _network(config: Path | None, network: Path | None) -> Network:
+def network_of(config: Path | None, network: Path | None) -> Network:
+    """The network that a file names, or that of the desk."""
     if network is not None:
         from fassung.portals.network_file import load
 

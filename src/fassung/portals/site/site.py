@@ -270,7 +270,7 @@ class Site:
                 folder=self.folder,
             ) from None
         except FileError as error:
-            raise DeliveryError(error.template, **error.values) from error
+            raise DeliveryError("{reason}", reason=error) from error
         except (OSError, sqlite3.Error) as error:
             raise DeliveryError(
                 "What the site in {folder} remembers cannot be read or written ({reason}); look "
@@ -286,7 +286,7 @@ def _page(edition: Edition, seen: Facts) -> bytes:
     try:
         html = page.of(edition, home=layout.link(layout.front(layout.ALL)), section=section)
     except HeldError as error:
-        raise DeliveryError(error.template, again=False, **error.values) from error
+        raise DeliveryError("{reason}", again=False, reason=error) from error
     return html.encode()
 
 
