@@ -7,8 +7,8 @@ from fassung.portals.edition import Edition, Withdrawal
 from fassung.portals.outputs.output import SOURCE_TYPE, gone, handed_on
 from fassung.wires import ninjs
 from fassung.wires.ninjs import profile
+from fassung.wires.ninjs.linking import time
 from fassung.wires.ninjs.shape import Item
-from fassung.wires.ninjs.writing import time
 
 LABEL = f"{profile.OWN}label"
 NOTICE = f"{profile.OWN}notice"

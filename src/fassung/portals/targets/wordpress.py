@@ -12,13 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
-from html import unescape
-from typing import Any
 from urllib.parse import urlsplit
 
-from fassung.errors import DeliveryError, UsageError, WrongSetting
+from fassung.errors import UsageError, WrongSetting
 from fassung.portals.edition import Edition, Receipt, Withdrawal
-from fassung.portals.targets import wordpress_pictures, wordpress_post
+from fassung.portals.targets import wordpress_pictures, wordpress_post, wordpress_terms
 from fassung.portals.targets.wordpress_pictures import Uploaded
 from fassung.portals.targets.wordpress_rest import Json, Rest
 
@@ -123,7 +121,8 @@ class WordPress:
             return _receipt(post, edition.number, _digest(values), said)
 
     def withdraw(self, withdrawal: Withdrawal, key: str, before: Receipt | None) -> Receipt:
-        """Empties the post and puts it into the trash, with the pictures that no other post has.
+        """Empties the post and puts it into the trash; deletes its earlier texts, and the pictures
+        that no other post has.
 
         Its address then answers 404: WordPress has no 410 without a plugin.
 
@@ -145,6 +144,7 @@ class WordPress:
             # What is in the trash already would be deleted for good by that.
             if post["status"] != "trash":
                 post = rest.write(f"posts/{post['id']}", note)
+                self._forget(rest, post)
                 rest.delete(f"posts/{post['id']}")
             said = {"status": "trash", "pictures_removed": removed}
             return _receipt(post, withdrawal.number, _digest(note), said)
@@ -199,30 +199,19 @@ class WordPress:
             rest.delete(f"posts/{post['id']}", force="true")
         return posts[0] if posts else None
 
+    def _forget(self, rest: Rest, post: Json) -> None:
+        """Deletes the earlier texts of ``post`` that WordPress keeps."""
+        path = f"posts/{post['id']}/revisions"
+        for revision in rest.list(path, per_page=100, _fields="id"):
+            rest.delete(f"{path}/{revision['id']}", force="true")
+
     def _values(self, rest: Rest, edition: Edition, pictures: Mapping[str, Uploaded]) -> Json:
         categories, tags = wordpress_post.terms(edition)
         accounts = self._settings.authors
         return wordpress_post.fields(edition, pictures, accounts, datetime.now(UTC)) | {
-            "categories": [self._term(rest, "categories", name) for name in categories],
-            "tags": [self._term(rest, "tags", name) for name in tags],
+            "categories": wordpress_terms.ids(rest, "categories", categories),
+            "tags": wordpress_terms.ids(rest, "tags", tags),
         }
-
-    def _term(self, rest: Rest, kind: str, name: str) -> int:
-        """The id of the category or tag ``name``; it is made if there is none."""
-        for _ in range(2):
-            found = rest.list(kind, search=name, per_page=100, _fields="id,name")
-            for term in found:
-                if _plain(term.get("name")) == name.casefold():
-                    return int(term["id"])
-            try:
-                return int(rest.write(kind, {"name": name})["id"])
-            except DeliveryError as error:
-                # Somebody else made it in between (term_exists): look again.
-                if error.again or error.values.get("status") != 400:
-                    raise
-        raise DeliveryError(
-            "WordPress has {name} in {kind} and does not show it.", kind=kind, name=name
-        )
 
     def _unused(self, rest: Rest, id: int, but: int) -> bool:
         """Whether no post shows the picture ``id``, apart from ``but`` and those in the trash."""
@@ -239,10 +228,6 @@ class WordPress:
 
 def _number(post: Json) -> int | None:
     return wordpress_post.number(post["content"].get("raw", ""))
-
-
-def _plain(value: Any) -> str:
-    return unescape(str(value)).casefold()
 
 
 def _digest(values: Json) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Any
 
-from fassung.article import Article, Image, Related, Term, Text, extract
+from fassung.article import Article, Term, Text, extract
 from fassung.errors import UsageError
-from fassung.wires.flat import dump, flatten
-from fassung.wires.inline import write_inline
+from fassung.wires.flat import flatten
 from fassung.wires.ninjs import profile
+from fassung.wires.ninjs.linking import associations, own, publisher, time, wording
 from fassung.wires.ninjs.shape import Item
 from fassung.wires.xhtml import write_blocks
 
@@ -87,8 +86,8 @@ def item(article: Article) -> Item:
         "subjects": _terms(article, "section", "tag", "keyword", "subject"),
         "places": _terms(article, "place"),
         "organisations": _terms(article, "organisation"),
-        "infoSources": _publisher(article),
-        "associations": _associations(article),
+        "infoSources": publisher(article),
+        "associations": associations(article),
         "altIds": _alt_ids(article),
         "digitalSourceType": _source_type() if article.translated_from else None,
     }
@@ -101,20 +100,9 @@ def _source_type() -> Item:
     }
 
 
-def time(moment: datetime | None) -> str | None:
-    """A date-time as ninjs has it (RFC 3339)."""
-    return moment.isoformat() if moment else None
-
-
-def _text(role: str, text: Text) -> Item:
-    if text.spans:
-        return {"role": role, "contentType": "text/html", "value": write_inline(text)}
-    return {"role": role, "contentType": "text/plain", "value": text.value}
-
-
 def _texts(known: dict[str, Text], extra: tuple[tuple[str, Text], ...]) -> list[Item]:
-    found = [_text(role, text) for role, text in known.items() if text.value]
-    return found + [_text(profile.role_of(key), text) for key, text in extra]
+    found = [wording(role, text) for role, text in known.items() if text.value]
+    return found + [wording(profile.role_of(key), text) for key, text in extra]
 
 
 def _headlines(article: Article) -> list[Item]:
@@ -160,80 +148,6 @@ def _terms(article: Article, *schemes: str) -> list[Item]:
     return [entry(term) for term in article.terms if term.scheme in schemes]
 
 
-def _publisher(article: Article) -> list[Item]:
-    publisher = article.publisher
-    if not publisher.name:
-        return []
-    site = {"uri": publisher.site} if profile.is_uri(publisher.site) else {}
-    return [{"name": publisher.name, "role": "publisher", **site}]
-
-
-def _associations(article: Article) -> list[Item]:
-    found: list[Item] = []
-    if article.translated_from:
-        found.append(_original(article))
-    if article.lead_image:
-        found.append(_picture(article.lead_image, "lead"))
-    for block in article.blocks:
-        if isinstance(block, Image):
-            found.append(_picture(block, profile.INLINE))
-    for index, other in enumerate(article.related):
-        found.append(_related(other, index))
-    return found
-
-
-def _original(article: Article) -> Item:
-    """What the text was translated from: its own id, version and dates, and who published it."""
-    item: Item = {
-        "name": "source",
-        "rel": profile.TRANSLATED_FROM,
-        "uri": profile.uri(article.id),
-        "type": "text",
-        "language": article.translated_from,
-        "version": article.version,
-        "firstCreated": time(article.first_published),
-        "versionCreated": time(article.updated),
-        "infoSources": _publisher(article),
-        "altIds": [{"role": profile.URL, "value": article.url}] if article.url else [],
-    }
-    return {name: value for name, value in item.items() if value not in ("", None, [])}
-
-
-def _picture(image: Image, rel: str) -> Item:
-    texts = {"caption": image.caption, "alt": image.alt}
-    place = {"href": image.url} if profile.is_uri(image.url) else {}
-    sizes = {"width": image.width, "height": image.height}
-    known = {name: size for name, size in sizes.items() if size is not None}
-    item: Item = {
-        "name": rel,
-        "rel": rel,
-        "uri": image.url if profile.is_uri(image.url) else profile.uri(image.id),
-        "type": "picture",
-        "by": image.credit or image.source,
-        "copyrightHolder": image.source if image.credit else "",
-        "copyrightNotice": image.copyright,
-        "descriptions": [_text(role, text) for role, text in texts.items() if text.value],
-        "renditions": [{"name": "main", **place, **known}],
-        "altIds": [_own("image", flatten(image))] if rel != profile.INLINE else [],
-    }
-    return {name: value for name, value in item.items() if value not in ("", [])}
-
-
-def _related(other: Related, index: int) -> Item:
-    return {
-        "name": f"related-{index + 1}",
-        "rel": other.rel,
-        "uri": profile.uri(other.id) if other.id or not profile.is_uri(other.url) else other.url,
-        "type": "text",
-        **({"headlines": [_text("main", other.title)]} if other.title.value else {}),
-        "altIds": [_own("related", flatten(other))],
-    }
-
-
-def _own(name: str, value: object) -> Item:
-    return {"role": profile.OWN + name, "value": dump(value)}
-
-
 def _alt_ids(article: Article) -> list[Item]:
     """Links to the source, and everything that ninjs has no field for."""
     found: list[Item] = [{"role": profile.PROFILE, "value": "1"}]
@@ -246,8 +160,8 @@ def _alt_ids(article: Article) -> list[Item]:
         ("term", article.terms),
         ("correction", article.corrections),
     )
-    found.append(_own("publisher", flatten(article.publisher)))
-    found += [_own(name, flatten(part)) for name, every in parts for part in every]
+    found.append(own("publisher", flatten(article.publisher)))
+    found += [own(name, flatten(part)) for name, every in parts for part in every]
     found += [{"role": f"{profile.OWN}hold", "value": hold} for hold in article.rights.holds]
     if not article.rights.indexable:
         found.append({"role": f"{profile.OWN}noindex", "value": "true"})
