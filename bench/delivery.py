@@ -259,13 +259,15 @@ targets = ["copy", "hook"]
     )
 
 
-def kill(folder: Path, url: str, postgres: bool, articles: int, kills: int) -> list[str]:
+def kill(
+    folder: Path, url: str, postgres: bool, articles: int, kills: int, **pace: float
+) -> list[str]:
     """As :func:`bench.desk.kill`, and what the receiver believes at the end."""
     os.environ[_SECRET] = f"whsec_{SECRET}"
     receiver = Receiver(at_random(11), hang=1.5)
     with serving(receiver):
         settings(folder, url, 5, receiver.address)
-        lines = desk.kill(folder, postgres, articles, kills)
+        lines = desk.kill(folder, postgres, articles, kills, **pace)
         store = Store(url.replace("postgresql://", "postgresql+psycopg://"))
         wrong: Counter[str] = Counter()
         with store.reading() as session:

@@ -133,15 +133,26 @@ def settle(store: Store, editor: Editor, seconds: float) -> bool:
     return False
 
 
-def kill(folder: Path, postgres: bool, articles: int, kills: int) -> list[str]:
-    """Counts after `kills` SIGKILLs during `articles` articles; raises nothing, says all."""
+def kill(
+    folder: Path,
+    postgres: bool,
+    articles: int,
+    kills: int,
+    *,
+    pause: float = 6.0,
+    embargo: float = 60.0,
+) -> list[str]:
+    """Counts after `kills` SIGKILLs during `articles` articles; raises nothing, says all.
+
+    A worker lives for `pause` seconds at most; what is held back is for `embargo` seconds.
+    """
     workers = Workers(folder, postgres)
     config = load(folder / "desk.toml")
     store = Store(config.database)
     store.migrate()
     editor = Editor(store)
     dice = random.Random(7)
-    hold = datetime.now(UTC) + timedelta(seconds=60)
+    hold = datetime.now(UTC) + timedelta(seconds=embargo)
     fates = {
         n: dice.choice(["plain", "plain", "update", "cancel", "embargo"]) for n in range(articles)
     }
@@ -151,7 +162,7 @@ def kill(folder: Path, postgres: bool, articles: int, kills: int) -> list[str]:
         jobs.insert(dice.randrange(jobs.index(("first", job[1])) + 1, len(jobs) + 1), job)
     process = workers.start("w1")
     killed, began = 0, time.monotonic()
-    next_kill = time.monotonic() + dice.uniform(1, 6)
+    next_kill = time.monotonic() + dice.uniform(min(1, pause), pause)
     while jobs or killed < kills:
         for what, n in jobs[:4]:
             made = article(n, 2 if what in ("update", "cancel") else 1)
@@ -167,7 +178,7 @@ def kill(folder: Path, postgres: bool, articles: int, kills: int) -> list[str]:
             process.wait()
             killed += 1
             process = workers.start("w1")
-            next_kill = time.monotonic() + dice.uniform(0.2, 6)
+            next_kill = time.monotonic() + dice.uniform(0.2, pause)
         time.sleep(0.2)
     settled = settle(store, editor, 600)
     process.send_signal(signal.SIGKILL)

@@ -17,6 +17,7 @@ from fassung.desk.rules import Rules
 from fassung.desk.schema import Delivery, Outgoing, Person, Piece, Version
 from fassung.desk.states import State
 from fassung.desk.store import Store
+from tests.migrated import migrated
 
 FIRST = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
@@ -52,8 +53,7 @@ class Newsroom:
             site=home / "site",
             partners={"post": Partner(**values)},  # type: ignore[arg-type]
         )
-        room = cls(Store(config.database), config)
-        room.store.migrate()
+        room = cls(migrated(config.database), config)
         with room.store.writing() as session:
             for role in ("reader", "editor", "chief", "admin"):
                 room.people[role] = Person(login=role, name=role.title(), role=role)

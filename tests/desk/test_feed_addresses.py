@@ -14,13 +14,13 @@ from fassung.desk.feeds import poll
 from fassung.desk.schema import Delivery
 from fassung.desk.store import Store
 from fassung.outbound import RefusedAddress
+from tests.migrated import migrated
 from tests.test_outbound import site
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    found = Store(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
-    found.migrate()
+    found = migrated(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
     return found
 
 

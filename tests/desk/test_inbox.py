@@ -9,13 +9,12 @@ from sqlalchemy import event
 from fassung.desk.inbox import OPEN, inbox
 from fassung.desk.schema import Person, Piece, Version, now
 from fassung.desk.states import State
-from fassung.desk.store import Store
+from tests.migrated import migrated
 
 
 @pytest.fixture
 def store(tmp_path):
-    made = Store(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
-    made.migrate()
+    made = migrated(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
     yield made
     made.close()
 

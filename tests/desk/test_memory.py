@@ -9,7 +9,7 @@ from sqlalchemy import select
 from fassung.article import Role, Text
 from fassung.desk.memory import digest, lookup, remember
 from fassung.desk.schema import Memory, Piece, SegmentRow, Version
-from fassung.desk.store import Store
+from tests.migrated import migrated
 
 PAIRS = (
     ("The council met on Tuesday. It voted for the new tram line.",
@@ -22,8 +22,7 @@ PAIRS = (
 
 @pytest.fixture
 def store(tmp_path):
-    made = Store(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
-    made.migrate()
+    made = migrated(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
     yield made
     made.close()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from fassung.desk.schema import Memory, Person, Piece, SegmentRow, Version, now
 from fassung.desk.states import State
 from fassung.desk.store import Store
 from fassung.german.glossary import Glossary, Term
+from tests.migrated import migrated
 from tests.web.running import Browser, serving
 
 PASSWORD = "fünf Zeilen über den Hafen"
@@ -193,13 +195,12 @@ def filled(folder: Path, paragraphs: int = 0) -> Iterator[Filled]:
         },
     )
     terms = Glossary((Term(("harbor office",), ("Hafenamt",), note="nicht Hafenbüro"),))
-    kept = passwords.hashed(PASSWORD)
+    kept = _hashed()
     people = {
         login: Person(login=login, name=name, role=role, language=language, password=kept)
         for login, name, role, language in _PEOPLE
     }
-    desk = Filled(config, Store(config.database), Rules(glossaries={"wave": terms}), people)
-    desk.store.migrate()
+    desk = Filled(config, migrated(config.database), Rules(glossaries={"wave": terms}), people)
     with desk.store.writing() as session:
         session.add_all(people.values())
         session.flush()
@@ -217,6 +218,12 @@ def filled(folder: Path, paragraphs: int = 0) -> Iterator[Filled]:
         )
     with serving(desk):  # type: ignore[arg-type]
         yield desk
+
+
+@cache
+def _hashed() -> str:
+    """Slow on purpose, so made once."""
+    return passwords.hashed(PASSWORD)
 
 
 def piece(

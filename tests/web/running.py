@@ -18,6 +18,7 @@ from fassung.desk.config import DeskConfig, Partner
 from fassung.desk.schema import Person
 from fassung.desk.store import Store
 from fassung.web.app import create_app
+from tests.migrated import migrated
 
 PASSWORD = "three quiet herons"
 LARGEST = 200_000
@@ -43,8 +44,7 @@ class House:
             largest=LARGEST,
             partners={name: Partner(id=name) for name in ("post", "other")},
         )
-        house = cls(config, Store(config.database))
-        house.store.migrate()
+        house = cls(config, migrated(config.database))
         kept = passwords.hashed(PASSWORD)
         with house.store.writing() as transaction:
             for role in ("reader", "editor", "chief", "admin"):

@@ -9,7 +9,7 @@ import pytest
 
 from fassung.desk.schema import Person, Piece, Version
 from fassung.desk.states import State
-from tests.web.filled import OFFICE, STORY, Filled, conflict, filled, piece
+from tests.web.filled import OFFICE, STORY, TEASER, Filled, conflict, filled, piece
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def test_both_languages_with_lines_under_what_was_found(desk: Filled) -> None:
         assert f'id="{finding}"' in html
     assert "Aus „120“ wurde „210“." in html
     assert 'title="https://harbor.example/office">Hafenamts</span>' in html
-    assert "3 sperrend" in html and "1 zu entscheiden" in html
+    assert "3 sperrend" in html and "1 im Konflikt" in html
 
 
 @pytest.mark.parametrize(
@@ -174,3 +174,25 @@ def test_sixty_segments_are_quick(tmp_path: Path) -> None:
             took.append(time.process_time() - begun)
         assert html.count('<section class="segment') == 60
         assert min(took) < 0.05
+
+
+def test_each_reader_has_forms_of_their_own(desk: Filled) -> None:
+    """Segments are drawn once for all; the token of the forms is not."""
+    tokens = []
+    for browser in (desk.browser("anna"), desk.browser("anna"), desk.browser("carla")):
+        page = browser.get(desk.page).text
+        found = set(re.findall(r'name="csrf" (?:content|value)="([^"]+)"', page))
+        assert len(found) == 1 and 'value="token-' not in page
+        tokens += found
+    assert len(set(tokens)) == 3
+
+
+def test_what_changed_is_drawn_anew(desk: Filled) -> None:
+    anna, ben = desk.browser("anna"), desk.browser("ben")
+    anna.get(desk.page)
+    row = desk.row(TEASER)
+    fields = {"segment": row.segment, "edits": str(row.edits), "german": "Die Mauer bleibt zu."}
+    anna.submit(f"{desk.page}/edit", fields, page=desk.page)
+    assert "Die Mauer bleibt zu." in ben.get(desk.page).text
+    ours, theirs = (one.get(desk.page).text for one in (anna, ben))
+    assert ">Bearbeiten<" in ours and ">Bearbeiten<" not in theirs and ">Edit<" in theirs

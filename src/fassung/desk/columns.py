@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Unicode
@@ -56,6 +57,7 @@ def text_as_json(text: Text) -> str:
     return json.dumps([text.value, *spans], ensure_ascii=False).replace("\x00", "\\u0000")
 
 
+@lru_cache(maxsize=8192)
 def text_from_json(line: str) -> Text:
     """The inverse of :func:`text_as_json`.
 

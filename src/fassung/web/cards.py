@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -32,6 +33,8 @@ _SIZES = {
 """In which size a segment is set; body size where none is named."""
 
 _HIGH, _RAISED = 0.2, 0.05
+_KEPT = 4096
+"""Texts of which the markup is kept: most are the same the next time a page is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +144,9 @@ def card(view: SegmentView, people: Mapping[str, str], comments: int = 0) -> Seg
         segment=row.segment,
         role=message(ROLES.get(row.role, "Paragraph")),
         size=_SIZES.get(Role(row.role), "body"),
-        source=underlined(view.source, _lines(view.findings, ids, of_source=True)),
-        german=underlined(view.german, _lines(view.findings, ids, of_source=False)),
-        tagged=written(view.german),
+        source=_underlined(view.source, _lines(view.findings, ids, of_source=True)),
+        german=_underlined(view.german, _lines(view.findings, ids, of_source=False)),
+        tagged=_written(view.german),
         edits=row.edits,
         risk=Risk.of(row.risk),
         findings=findings,
@@ -161,6 +164,11 @@ def dom_id(place: int) -> str:
     return f"s{place}"
 
 
+_underlined = lru_cache(maxsize=_KEPT)(underlined)
+_written = lru_cache(maxsize=_KEPT)(written)
+
+
+@lru_cache(maxsize=_KEPT)
 def changes(before: str, after: str) -> Markup:
     """The words of both, those that left struck out, those that came marked.
 
@@ -206,12 +214,14 @@ def _finding(found: OpenFinding, view: SegmentView, people: Mapping[str, str]) -
     )
 
 
-def _lines(found: Sequence[OpenFinding], ids: Mapping[str, str], *, of_source: bool) -> list[Line]:
-    return [
+def _lines(
+    found: Sequence[OpenFinding], ids: Mapping[str, str], *, of_source: bool
+) -> tuple[Line, ...]:
+    return tuple(
         Line(start, end, one.finding.severity, ids[one.key], not one.open)
         for one in found
         for start, end in (one.finding.source if of_source else one.finding.target)
-    ]
+    )
 
 
 def _conflict(conflict: Conflict | None, source: Text, german: Text) -> ConflictCard | None:

@@ -15,7 +15,7 @@ from fassung.desk import locks, reader_reports
 from fassung.desk.rights import actor
 from fassung.desk.schema import Event, Person, SegmentRow, Version
 from fassung.errors import NotFound
-from fassung.web import pages, words
+from fassung.web import csrf, drawn, pages, words
 from fassung.web.access import needs
 from fassung.web.known import known
 from fassung.web.reports import cards
@@ -31,7 +31,10 @@ def show(request: Request) -> Response:
     with request.app.state.desk.store.reading() as session:
         page = read(request, session, request.path_params["version"])
         reports = cards(session, reader_reports.waiting(session, page.piece))
-    return pages.render(request, "review.html.j2", page=page, reports=reports, age=words.age)
+    draw = partial(drawn.segment, page=page, csrf=csrf.token(request))
+    return pages.render(
+        request, "review.html.j2", page=page, reports=reports, age=words.age, draw=draw
+    )
 
 
 @needs("reader")
