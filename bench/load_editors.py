@@ -116,6 +116,7 @@ def write(environment: Any, **_: Any) -> None:
             "errors": entry.num_failures,
             "p50": entry.get_response_time_percentile(0.5),
             "p95": entry.get_response_time_percentile(0.95),
+            "p99": entry.get_response_time_percentile(0.99),
             "longest": entry.max_response_time,
         }
         for entry in entries
