@@ -10,7 +10,7 @@ import pytest
 
 from fassung.article import Article, Mark, Paragraph, Span, Term, Text
 from fassung.portals.edition import Edition
-from fassung.portals.editions import editions
+from fassung.portals.editions import editions, too_long
 from fassung.portals.network import Copies, Network, Outlet, Wants
 from fassung.portals.portal import SECTIONS, Portal
 from fassung.portals.style import Style, Units, styled
@@ -199,3 +199,11 @@ def test_portals_that_write_alike_share_the_work(article: Article, tmp_path: Pat
     style = Style(quotes="»«")
     found = made(article, *(outlet(f"p{n}", style=style) for n in range(3)))
     assert len({id(e.article.blocks) for e in found.values()}) == 1
+
+
+def test_portals_without_room_for_any_headline() -> None:
+    article = Article(id="a", headline=Text("x" * 60), seo_headline=Text("x" * 50))
+    limits = (0, 40, 50, 60, 45, 40)
+    outlets = [outlet(f"p{n}", style=Style(headline=limit)) for n, limit in enumerate(limits)]
+    network = Network(outlets={o.id: o for o in outlets}, targets={})
+    assert too_long(article, "post", network) == {40: ("p1", "p5"), 45: ("p4",)}

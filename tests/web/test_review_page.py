@@ -3,12 +3,16 @@
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fassung.desk.schema import Person, Piece, Version
 from fassung.desk.states import State
+from fassung.portals.network import Network, Outlet
+from fassung.portals.portal import DEFAULT
+from fassung.portals.style import Style
 from tests.web.filled import OFFICE, STORY, TEASER, Filled, conflict, filled, piece
 
 
@@ -196,3 +200,16 @@ def test_what_changed_is_drawn_anew(desk: Filled) -> None:
     assert "Die Mauer bleibt zu." in ben.get(desk.page).text
     ours, theirs = (one.get(desk.page).text for one in (anna, ben))
     assert ">Bearbeiten<" in ours and ">Bearbeiten<" not in theirs and ">Edit<" in theirs
+
+
+def test_portals_that_have_no_room_for_the_headline_are_named(
+    desk: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outlets = {
+        id: Outlet(id=id, portal=replace(DEFAULT, name=id), style=Style(headline=limit))
+        for id, limit in (("Weit", 0), ("Eng", 40), ("Enger", 40))
+    }
+    network = Network(outlets=outlets, targets={})
+    monkeypatch.setattr(desk, "config", replace(desk.config, network=network))
+    html = desk.browser("anna").get(desk.page).text
+    assert "kurz genug für Eng, Enger: Platz ist für 40 Zeichen." in html

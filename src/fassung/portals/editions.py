@@ -11,7 +11,7 @@ from fassung.portals.edition import Edition
 from fassung.portals.network import Copies, Network, Outlet, same_house
 from fassung.portals.portal import Portal
 from fassung.portals.safe import link
-from fassung.portals.style import styled
+from fassung.portals.style import fitting, styled
 
 
 def editions(
@@ -69,6 +69,19 @@ def editions(
             )
         )
     return tuple(made)
+
+
+def too_long(article: Article, partner: str, network: Network) -> dict[int, tuple[str, ...]]:
+    """The portals that take ``article`` and have no room for any of its headlines.
+
+    Returns:
+        Their names, by the characters that they have room for, the narrowest first.
+    """
+    found: dict[int, list[str]] = {}
+    for outlet in network.wanting(article, partner):
+        if fitting(article, outlet.style)[1]:
+            found.setdefault(outlet.style.headline, []).append(outlet.portal.name)
+    return {limit: tuple(found[limit]) for limit in sorted(found)}
 
 
 def search(outlet: Outlet, wanting: tuple[Outlet, ...], article: Article) -> tuple[str, bool]:

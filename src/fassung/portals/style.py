@@ -86,7 +86,7 @@ def styled(
             texts[segment.id] = text
             running = still_open if runs else running
         article = ingest(article, texts)
-    return _headline(article, style)
+    return fitting(article, style)
 
 
 def _text(text: Text, style: Style, english: str, open_quotes: int) -> tuple[Text, int]:
@@ -122,7 +122,8 @@ def _pattern(names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?=s?(?!\w))")
 
 
-def _headline(article: Article, style: Style) -> tuple[Article, tuple[Finding, ...]]:
+def fitting(article: Article, style: Style) -> tuple[Article, tuple[Finding, ...]]:
+    """``article`` with a headline that there is room for, and a finding if it has none."""
     length = len(article.headline.value.strip())
     if not style.headline or length <= style.headline:
         return article, ()

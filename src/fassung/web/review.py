@@ -7,14 +7,17 @@ from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from fassung.desk import locks, reader_reports
+from fassung.desk.articles import german_article
 from fassung.desk.rights import actor
 from fassung.desk.schema import Event, Person, SegmentRow, Version
-from fassung.errors import NotFound
+from fassung.errors import InventoryError, NotFound
+from fassung.portals.editions import too_long
 from fassung.web import csrf, drawn, pages, words
 from fassung.web.access import needs
 from fassung.web.known import known
@@ -31,10 +34,30 @@ def show(request: Request) -> Response:
     with request.app.state.desk.store.reading() as session:
         page = read(request, session, request.path_params["version"])
         reports = cards(session, reader_reports.waiting(session, page.piece))
+        tight = _too_long(request, session, page.version) if page.editable else {}
     draw = partial(drawn.segment, page=page, csrf=csrf.token(request))
     return pages.render(
-        request, "review.html.j2", page=page, reports=reports, age=words.age, draw=draw
+        request,
+        "review.html.j2",
+        page=page,
+        reports=reports,
+        tight=tight,
+        age=words.age,
+        draw=draw,
     )
+
+
+def _too_long(request: Request, session: Session, version_id: str) -> dict[int, tuple[str, ...]]:
+    """The portals that have no room for the headline, by the room that they have."""
+    network = request.app.state.desk.config.portals
+    if not any(outlet.style.headline for outlet in network.outlets.values()):
+        return {}
+    version = session.get_one(Version, version_id)
+    try:
+        article = german_article(session, version)
+    except InventoryError:  # the page itself says what is missing
+        return {}
+    return too_long(article, version.piece.partner, network)
 
 
 @needs("reader")
