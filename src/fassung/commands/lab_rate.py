@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.console import Console
+from rich.table import Table
 
 from fassung.commands import terminal
 from fassung.commands.lab_options import HOME, Lab, open_set
@@ -31,6 +33,8 @@ rating = typer.Typer(
     help="Campaigns of human rating: make one, see what came of it, exchange it.",
     no_args_is_help=True,
 )
+_WIDEST = 200
+"""Columns of a terminal that the widest table may take."""
 Folder = Annotated[Path, typer.Argument(help="The campaign's folder.")]
 
 
@@ -241,9 +245,10 @@ def _text(path: Path) -> str:
 def _systems(came: Results) -> None:
     if not came.systems:
         return
+    scored = any(line.score for line in came.systems)
     table = terminal.table(
         message("System"),
-        message("Score"),
+        *([message("Score")] if scored else []),
         "z",
         message("MQM (lower is better)"),
         message("Minor a segment"),
@@ -253,14 +258,14 @@ def _systems(came: Results) -> None:
     for line in came.systems:
         table.add_row(
             line.system,
-            _mean(line.score, 1) if line.score else "–",
+            *([_mean(line.score, 1)] if line.score else []),
             _mean(line.z, 2),
             _mean(line.mqm, 2),
             f"{line.minor:.2f}",
             f"{line.major:.2f}",
             str(line.z.count),
         )
-    terminal.results().print(table)
+    _print(table)
 
 
 def _pairs(came: Results) -> None:
@@ -283,7 +288,7 @@ def _pairs(came: Results) -> None:
             str(line.second_better),
             _mean(line.preference, 2),
         )
-    terminal.results().print(table)
+    _print(table)
 
 
 def _raters(raters: Sequence[RaterLine]) -> None:
@@ -307,7 +312,7 @@ def _raters(raters: Sequence[RaterLine]) -> None:
             f"{one.passed}/{one.checks}",
         )
     terminal.results().print()
-    terminal.results().print(table)
+    _print(table)
 
 
 def _agreement(agreement: Mapping[str, Alpha]) -> None:
@@ -316,7 +321,14 @@ def _agreement(agreement: Mapping[str, Alpha]) -> None:
         interval = f"{_figure(found.low, 3)} … {_figure(found.high, 3)}"
         table.add_row(name, _figure(found.value, 3), interval, str(found.units))
     terminal.results().print()
-    terminal.results().print(table)
+    _print(table)
+
+
+def _print(table: Table) -> None:
+    """Whole, also where a pipe has no width: no name and no interval is cut."""
+    for column in table.columns:
+        column.no_wrap = True
+    Console(width=_WIDEST, soft_wrap=True, highlight=False, markup=False).print(table)
 
 
 def _mean(mean: Mean, digits: int) -> str:
