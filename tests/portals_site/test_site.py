@@ -1,5 +1,6 @@
 """What a target of the kind ``site`` must hold to: numbers, withdrawals, and being killed."""
 
+import shutil
 import sqlite3
 from dataclasses import replace
 from datetime import timedelta
@@ -285,6 +286,14 @@ def test_a_new_name_of_the_portal_reaches_all_fronts(target: SiteTarget, tmp_pat
     for name, data in files(tmp_path / "site").items():
         if name.endswith(("html", "xml")) and not name.startswith(("artikel/", "sitemap")):
             assert "Der Abendbogen" in data.decode(), name
+
+
+def test_a_site_may_be_begun_anew_while_it_is_open(target: SiteTarget, tmp_path: Path) -> None:
+    target.publish(edition(50), "", None)
+    shutil.rmtree(tmp_path / ".site.site")
+    assert target.shown(edition(50), None) == 0
+    assert target.publish(edition(50), "", None).number == 1
+    assert (tmp_path / ".site.site" / "site.sqlite3").exists()
 
 
 def test_tasks_are_known() -> None:

@@ -141,11 +141,12 @@ class Site:
             DeliveryError: if the site cannot be written.
         """
         with self._writing() as state:
-            todo = tasks.everything(state)
+            left = state.pending()
+            todo = tasks.everything(state) - left.keys()
             with state.writing():
                 state.pend(dict.fromkeys(todo, b""))
             self._list_gone(state)
-            self._work(state, self._look(state, portal), todo)
+            self._work(state, self._look(state, portal), todo | left.keys())
 
     def _note_edition(self, state: State, edition: Edition) -> tuple[Known, set[str]]:
         id, portal = edition.article.id, edition.portal
@@ -261,6 +262,10 @@ class Site:
             with self._one:
                 self.memory.mkdir(parents=True, exist_ok=True)
                 with FileLock(self.memory / "lock", timeout=_PATIENCE):
+                    if self._state is not None and not self._state.file.exists():
+                        # Somebody has begun the site anew, and it was kept open.
+                        self._state.close()
+                        self._state = None
                     self._state = self._state or State(self.memory)
                     yield self._state
         except Timeout:

@@ -63,9 +63,8 @@ class State:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(
-            folder / "site.sqlite3", isolation_level=None, check_same_thread=False
-        )
+        self.file = folder / "site.sqlite3"
+        self._db = sqlite3.connect(self.file, isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode=WAL")
         if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
             self._db.executescript(f"{_TABLES}PRAGMA user_version=1;")
