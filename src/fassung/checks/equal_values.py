@@ -161,10 +161,10 @@ def converted(number: Number, english: Sequence[Number]) -> Number | None:
         metric = ours is not None and (ours[1] / factor).normalize().as_tuple().digits == (1,)
         if size and not (metric and ours and ours[1] == factor):
             if metric:
-                near = abs(size - value) <= value * _EXACT
+                right = abs(size - value) <= value * _EXACT
             else:
-                near = well_rounded(number.value, size / factor)
-            if near:
+                right = well_rounded(number.value, size / factor)
+            if right:
                 return other
         feet = size if other.unit in _FEET else Decimal(0)
     return None

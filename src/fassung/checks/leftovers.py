@@ -57,7 +57,7 @@ def leftovers(pair: Pair) -> Iterator[Leftover]:
         if quoted is None:
             quoted = [m.span() for m in _QUOTED.finditer(pair.german)]
         if not any(a < start and end < b for a, b in quoted):
-            alone = not _in_phrase(pair, start, end)
+            alone = not (_in_phrase(pair, start, end) or _beside_a_name(pair, start, end))
             yield Leftover(start, end, _noun(pair.german, start, end, english) if alone else None)
 
 
@@ -117,6 +117,14 @@ def _in_phrase(pair: Pair, start: int, end: int) -> bool:
         and (word.end + 1 == start or word.start == end + 1)
         for word in pair.german_words
     )
+
+
+def _beside_a_name(pair: Pair, start: int, end: int) -> bool:
+    """Whether the source has it small behind the same name: "the Quendt brothers"."""
+    before = next((w for w in pair.german_capitals if w.end + 1 == start), None)
+    if before is None or f"{before.text} " not in pair.source:
+        return False
+    return f"{before.lower} {pair.german_lower[start:end]}" in pair.source_lower
 
 
 def _noun(german: str, start: int, end: int, english: str) -> str | None:

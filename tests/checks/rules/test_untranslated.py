@@ -73,6 +73,8 @@ def test_untranslated(source: str, german: str, expected: list[str]) -> None:
     [
         ("The storm came at night.", "Der Storm kam in der Nacht.", "major"),
         ("A nightly guide to fixed income.", "Ein Führer zu Fixed Income.", "minor"),
+        ("The Quendt brothers bake.", "Die Quendt Brothers backen.", "minor"),
+        ("Two brothers bake in Quendt.", "Zwei Brothers backen in Quendt.", "major"),
     ],
 )
 def test_only_what_has_a_german_noun_is_more_than_to_look_at(english, german, severity):
