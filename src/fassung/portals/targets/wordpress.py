@@ -121,10 +121,10 @@ class WordPress:
             return _receipt(post, edition.number, _digest(values), said)
 
     def withdraw(self, withdrawal: Withdrawal, key: str, before: Receipt | None) -> Receipt:
-        """Empties the post and puts it into the trash; deletes its earlier texts, and the pictures
-        that no other post has.
+        """Empties the post and puts it into the trash, with the pictures that no other post has.
 
-        Its address then answers 404: WordPress has no 410 without a plugin.
+        Its address then answers 404: WordPress has no 410 without a plugin. Revisions stay in the
+        trash with it, for WordPress lets no editor's account delete them.
 
         Raises:
             DeliveryError: if WordPress does not do it.
@@ -144,7 +144,6 @@ class WordPress:
             # What is in the trash already would be deleted for good by that.
             if post["status"] != "trash":
                 post = rest.write(f"posts/{post['id']}", note)
-                self._forget(rest, post)
                 rest.delete(f"posts/{post['id']}")
             said = {"status": "trash", "pictures_removed": removed}
             return _receipt(post, withdrawal.number, _digest(note), said)
@@ -198,12 +197,6 @@ class WordPress:
         for post in posts[1:]:
             rest.delete(f"posts/{post['id']}", force="true")
         return posts[0] if posts else None
-
-    def _forget(self, rest: Rest, post: Json) -> None:
-        """Deletes the earlier texts of ``post`` that WordPress keeps."""
-        path = f"posts/{post['id']}/revisions"
-        for revision in rest.list(path, per_page=100, _fields="id"):
-            rest.delete(f"{path}/{revision['id']}", force="true")
 
     def _values(self, rest: Rest, edition: Edition, pictures: Mapping[str, Uploaded]) -> Json:
         categories, tags = wordpress_post.terms(edition)
