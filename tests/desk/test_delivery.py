@@ -184,7 +184,7 @@ def test_it_waits_as_long_as_it_is_asked_to(at):
         room.deliver()
         first, second = outgoing(room)
         assert busy.calls.total() == 1  # the other has not asked at all
-        assert (first.attempts, second.attempts) == (1, 0)
+        assert (first.attempts, second.attempts, second.error) == (1, 1, None)
         for line in (first, second):
             assert line.state == "waiting"
             assert 0.2 < (line.due - line.at).total_seconds() < 60

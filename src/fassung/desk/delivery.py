@@ -8,6 +8,7 @@ sent again with the same key, which changes nothing there.
 from __future__ import annotations
 
 import logging
+import random
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -97,10 +98,13 @@ class Deliverer:
         done: list[Outcome] = []
         kept = time.monotonic()
         failed, asked = 0, None
+        if any(job.attempts for job in jobs):
+            random.shuffle(jobs)  # or a few that always fail would keep the others waiting
         while jobs:
             job, *jobs = jobs
             if failed >= _FAILURES or asked is not None:
-                done.append(Outcome(job, wait=pace.wait(1, asked), tried=False))
+                wait = pace.wait(job.attempts + 1, asked)
+                done.append(Outcome(job, wait=wait, tried=False))
             else:
                 outcome = self._one(target, job, pace.wait)
                 done.append(outcome)

@@ -57,7 +57,7 @@ class Outcome:
     wait: float | None = None
     """Seconds until another try; None if there is none."""
     tried: bool = True
-    """Whether it was sent at all."""
+    """Whether it was sent at all, or put off since the target does not take others."""
 
 
 def say(session: Session, network: Network, version: Version, outlets: Sequence[Outlet]) -> int:
@@ -344,7 +344,7 @@ def _keep_one(
         place.holder, place.held, place.until = "", None, None
     if line.state == "done" and outcome.receipt is None:
         return []  # somebody else was luckier with it meanwhile
-    line.attempts += outcome.tried
+    line.attempts += 1
     line.error = dict(outcome.error) if outcome.error is not None else None
     if outcome.receipt is not None:
         line.receipt = asdict(outcome.receipt)
