@@ -234,8 +234,8 @@ def test_looks(enter: Enter, kind: Kind) -> None:
     for width, dark in ((1440, False), (390, True), (390, False), (1440, True)):
         page.set_viewport_size({"width": width, "height": 900 if width > 500 else 844})
         page.emulate_media(color_scheme="dark" if dark else "light")
-        for name, address in (("overview", ""), ("page", "/1")):
-            page.goto(f"{enter.served.address}/lab/ratings/c{address}")  # type: ignore[attr-defined]
+        for name, address in (("list", ""), ("overview", "/c"), ("page", "/c/1")):
+            page.goto(f"{enter.served.address}/lab/ratings{address}")  # type: ignore[attr-defined]
             if name == "page":
                 ready(page)
                 if kind is not Kind.PREFERENCE:
