@@ -46,7 +46,7 @@ def fill(desk: Filled) -> None:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize(
-    ("name", "login"), [("quarantine", "anna"), ("learning", "carla"), ("learning", "rita")]
+    ("name", "login"), [("quarantine", "carla"), ("learning", "carla"), ("learning", "rita")]
 )
 def test_pages(
     desk: Filled, open_page: Open, name: str, login: str, width: int, dark: bool

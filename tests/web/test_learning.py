@@ -36,7 +36,7 @@ def test_a_chief_accepts_and_takes_out_again(desk: Filled) -> None:
     assert carla.submit(f"/learning/{one}/accept", {}).headers["location"] == "/learning"
     assert state(desk, one) == "accepted"
     page = carla.get("/learning").text
-    assert "Kein Vorschlag wartet" in page and "Herausnehmen" in page
+    assert "Kein Vorschlag wartet" in page and "Aus dem Glossar nehmen" in page
     assert carla.submit(f"/learning/{one}/refuse", {}).status_code == 303
     assert state(desk, one) == "refused"
     assert "Kiev" not in carla.get("/learning").text
