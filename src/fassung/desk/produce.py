@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from fassung import checks
 from fassung.article import Status, Text, extract
-from fassung.desk import findings, held, locks, publish, record, rights
+from fassung.desk import findings, held, locks, publish, record, rights, trials
 from fassung.desk.articles import source_article
 from fassung.desk.columns import finding_as_json, text_as_json, text_from_json
 from fassung.desk.config import DeskConfig, Partner, Policy
@@ -45,6 +45,7 @@ def translate(store: Store, config: DeskConfig, rules: Rules, version_id: str) -
         if version.at is not State.RECEIVED:
             return
         partner = partner_of(config, version.piece)
+        arm = trials.arm_of(session, version.piece)
         article = source_article(version)
         context = rules.context(session, version)
         before = _before(version)
@@ -52,7 +53,8 @@ def translate(store: Store, config: DeskConfig, rules: Rules, version_id: str) -
     kept = {id: plan.german for id, plan in plans.items() if plan.german is not None}
     made = translate_article(
         article,
-        engine(partner.engine),
+        engine(arm.engine if arm else partner.engine),
+        style=context.style,
         cache=SegmentCache(cache_folder() / "segments.sqlite3"),
         judge=checks.grave,
         kept=kept,

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from fassung.checks import Context
-from fassung.desk import proposals
+from fassung.desk import proposals, trials
 from fassung.desk.articles import source_article
 from fassung.desk.config import DeskConfig
 from fassung.desk.schema import Version, now
@@ -48,9 +48,11 @@ class Rules:
         """What the checks may know of ``version``.
 
         It appears at ``publish_at`` (aware), when its embargo ends or now, whichever is last.
+        A piece that a trial has given to one of its arms is held to that arm's style.
         """
+        arm = trials.arm_of(session, version.piece)
         return Context(
-            style=self.style,
+            style=arm.house if arm else self.style,
             published=source_article(version).first_published,
             appears=max(filter(None, (version.embargo, publish_at, now()))),
             glossary=self.glossary(session, version.piece.partner),

@@ -1,0 +1,136 @@
+"""``fassung lab trial``: two engines on the desk's own traffic, by a plan stated before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fassung.commands import terminal
+from fassung.commands.desk import Config, desk_settings
+from fassung.messages import language, message
+
+if TYPE_CHECKING:
+    from fassung.commands.trial_looks import Seen
+    from fassung.desk.store import Store
+
+app = typer.Typer(
+    help="Two engines on real traffic, by a plan stated before.", no_args_is_help=True
+)
+
+Name = Annotated[str, typer.Argument(help="The trial's name.")]
+
+
+@app.command()
+def start(
+    plan: Annotated[Path, typer.Argument(help="The plan, a TOML file.")], config: Config = None
+) -> None:
+    """State the plan and start: new articles go to one of the two arms, by lot."""
+    from fassung.desk import trials
+
+    stated = trials.load(plan)
+    with _store(config) as store:
+        trial = trials.start(store, stated)
+        said = message(
+            "The trial {name} has started; its plan is sealed in the record as {digest}.",
+            name=trial.name,
+            digest=trial.digest[:12],
+        )
+    terminal.notes().print(said)
+
+
+@app.command()
+def show(
+    name: Annotated[str | None, typer.Argument(help="The trial's name; all if none.")] = None,
+    config: Config = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """What is known by now, and what the rule says."""
+    from fassung.commands.trial_looks import look
+    from fassung.desk import trials
+
+    with _store(config) as store, store.reading() as session:
+        found = [trials.named(session, name)] if name else trials.all_of(session)
+        seen = [look(session, trial) for trial in found]
+        if as_json:
+            terminal.results().print_json(json.dumps([_as_json(one) for one in seen]))
+            return
+        for one in seen:
+            _print(one)
+    if not seen:
+        terminal.notes().print(message("There is no trial; start one."))
+
+
+@app.command()
+def end(
+    name: Name,
+    reason: Annotated[str, typer.Option("--reason", help="Why; kept in the record.")],
+    config: Config = None,
+) -> None:
+    """End a trial: new articles go to the partner's own engine again."""
+    from fassung.desk import trials
+
+    with _store(config) as store:
+        trials.end(store, name, reason)
+    terminal.notes().print(message("The trial {name} has ended.", name=name))
+
+
+@contextmanager
+def _store(config: Path | None) -> Iterator[Store]:
+    from fassung.desk.store import Store
+
+    store = Store(desk_settings(config).database)
+    try:
+        store.migrate()
+        yield store
+    finally:
+        store.close()
+
+
+def _print(seen: Seen) -> None:
+    from babel.numbers import format_decimal
+
+    from fassung.commands.trial_looks import MEASURES
+
+    def figure(value: float | None) -> str:
+        return "–" if value is None else str(format_decimal(value, "0.000", locale=language()))
+
+    plan, out = seen.trial.planned, terminal.results()
+    out.print(f"{plan.name} · {message(MEASURES[plan.measure])}")
+    table = terminal.table("", message("Engine"), message("Articles"), message("Mean"))
+    for side, arm, count, mean in zip(
+        "AB", (plan.a, plan.b), seen.counted, seen.means, strict=True
+    ):
+        table.add_row(side, arm.engine, str(count), figure(mean))
+    out.print(table)
+    if seen.looks:
+        last = seen.looks[-1]
+        out.print(
+            message(
+                "B minus A: {difference}, with {sure} between {low} and {high}.",
+                difference=figure(last.difference),
+                sure=f"{100 * (1 - plan.error):g} %",
+                low=figure(last.low),
+                high=figure(last.high),
+            )
+        )
+    out.print(seen.said)
+
+
+def _as_json(seen: Seen) -> dict[str, object]:
+    last = seen.looks[-1] if seen.looks else None
+    return {
+        "plan": seen.trial.plan,
+        "digest": seen.trial.digest,
+        "started": seen.trial.started.isoformat(),
+        "ended": seen.trial.ended.isoformat() if seen.trial.ended else None,
+        "articles": dict(zip("ab", seen.counted, strict=True)),
+        "means": dict(zip("ab", seen.means, strict=True)),
+        "difference": last.difference if last else None,
+        "interval": [last.low, last.high] if last else None,
+        "verdict": seen.verdict.value,
+    }
