@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.data import rows
-
-_MARK = re.compile(r"</?v>")
-_WEIGHTS = {"Major": 5.0, "Minor": 1.0}
+from fassung.lab.rating import mqm
 
 
 @dataclass(frozen=True)
@@ -34,32 +30,20 @@ class Judged:
         return hashlib.sha1(self.document.encode()).hexdigest()[-1] in "0123"
 
 
-def weight(category: str, severity: str) -> float:
-    """Points of one error, after the paper: major 5, minor 1, minor punctuation 0.1, no
-    translation at all 25.
-
-    >>> weight("Fluency/Punctuation", "Minor"), weight("Non-translation!", "Major")
-    (0.1, 25.0)
-    """
-    if category.startswith("Non-translation"):
-        return 25.0
-    if category == "Fluency/Punctuation" and severity == "Minor":
-        return 0.1
-    return _WEIGHTS.get(severity, 0.0)
-
-
 def judged(path: Path) -> list[Judged]:
-    """Every translation in the file, in the order of its first rating."""
-    points: dict[tuple[str, str, str], dict[str, float]] = {}
-    texts: dict[tuple[str, str, str], tuple[str, str]] = {}
-    for row in rows(path):
-        key = row["system"], row["doc"], row["seg_id"]
-        raters = points.setdefault(key, {})
-        raters[row["rater"]] = raters.get(row["rater"], 0.0) + weight(
-            row["category"], row["severity"]
-        )
-        texts.setdefault(key, (row["source"], _MARK.sub("", row["target"])))
+    """Every translation in the file, in the order of its first rating.
+
+    Raises:
+        FileError, UsageError: if it cannot be read.
+    """
+    annotations = mqm.read(path, quoted=True)
+    points = mqm.scores(annotations).segments
+    texts = {
+        (one.system, one.seg_id): (mqm.unmarked(one.source)[0], mqm.unmarked(one.target)[0])
+        for one in reversed(annotations)
+    }
+    documents = {one.seg_id: one.doc for one in annotations}
     return [
-        Judged(key[0], key[1], *texts[key], sum(raters.values()) / len(raters))
-        for key, raters in points.items()
+        Judged(system, documents[segment], *texts[system, segment], score)
+        for (system, segment), score in points.items()
     ]
