@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from fassung.desk import outcomes, record, review, team, trials
 from fassung.desk.reader_reports import ReaderReport
-from fassung.desk.schema import Person, Piece, Publication, now
+from fassung.desk.schema import Person, Piece, Publication, Version, now
 from fassung.desk.trials import Arm, Measure, Plan
 from fassung.errors import FassungError, NotAllowed, NotFound, NotReady
 from tests.desk.newsroom import Newsroom, story
@@ -116,6 +116,37 @@ def test_what_an_article_counts_for(room):
         else:
             assert one.outcome == expected[measure]
         trials.end(room.store, measure, "done", room.people["chief"])
+
+
+def test_an_article_that_waits_holds_back_those_that_came_after_it(room):
+    """Or the arm whose bad articles lie longest would win."""
+    trials.start(room.store, PLAN, room.people["chief"])
+
+    def counted() -> list[str]:
+        with room.store.reading() as session:
+            return [one.piece for one in outcomes.of_trial(session, trials.named(session, "one"))]
+
+    def move(piece: str, days: int) -> None:
+        with room.store.writing() as session:
+            session.get_one(Piece, piece).created -= timedelta(days=days)
+            trial = trials.named(session, "one")
+            trial.started = min(trial.started, now() - timedelta(days=days + 1))
+
+    waits = push(room, 1).id
+    room.produce()
+    later = push(room, 2).id
+    room.produce()
+    room.answer_for()
+    move(waits, 2)
+    assert counted() == []
+    move(waits, 6)  # nobody will approve it any more
+    assert counted() == [later]
+    with room.store.writing() as session:
+        version = session.scalars(sa.select(Version).where(Version.piece_id == waits)).one()
+        version.created = now()
+    room.answer_for()  # too late: what was seen does not change
+    assert room.version().reviewed and room.version().piece_id == waits
+    assert counted() == [later]
 
 
 def test_what_went_out_unread_or_waits_has_no_outcome(room):

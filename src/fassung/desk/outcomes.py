@@ -1,4 +1,4 @@
-"""What the articles of a trial counted for, in the order in which it became known."""
+"""What the articles of a trial counted for, in the order in which they came in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from typing import TypeAlias
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,7 +18,11 @@ from fassung.desk.trials import Measure, Trial
 from fassung.translation.pipeline import KEPT
 
 DAYS = 7
-"""Readers' reports count for so many days after an article went out, and then it is known."""
+"""An article is waited for so many days after it came in; readers' reports count for so many days
+after it went out, and then it is known."""
+
+
+_Measured: TypeAlias = tuple[float, datetime] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +37,45 @@ class Counted:
 
 
 def of_trial(session: Session, trial: Trial) -> list[Counted]:
-    """The articles of ``trial`` whose outcome is known, the earliest known first.
+    """The articles of ``trial`` that count by now, in the order in which they came in.
 
     An article counts by the arm that the lot gave it, whoever translated it in the end, and with
-    the first of its versions that a person approved; what went out unread has no outcome.
+    the first of its versions that a person approved. What went out unread, or was approved later
+    than :data:`DAYS` after it came in, has no outcome.
+
+    The first article that may still get an outcome ends the list. Were articles taken as they
+    become known, an arm would look better as long as its bad ones lie waiting, and no rule that
+    may be looked at any time would hold.
     """
     plan = trial.planned
-    query = (
-        select(Piece.id, Version.id, Version.number)
-        .join(Version, Version.piece_id == Piece.id)
-        .where(Piece.created >= trial.started, Version.reviewed)
-        .order_by(Piece.id, Version.number)
-    )
+    query = select(Piece).where(Piece.created >= trial.started).order_by(Piece.created, Piece.id)
     if trial.ended is not None:
         query = query.where(Piece.created <= trial.ended)
     if plan.partners:
         query = query.where(Piece.partner.in_(plan.partners))
-    first: dict[str, tuple[str, int]] = {}
-    for piece, version, number in session.execute(query):
-        first.setdefault(piece, (version, number))
-    found = []
-    for piece, (version, number) in first.items():
-        known = _approved(session, piece, number)
-        if known is None:
-            continue
-        measured = _MEASURES[plan.measure](session, piece, version, known)
-        if measured is not None:
-            outcome, known = measured
-            found.append(Counted(piece, trials.in_b(trial.id, piece, plan.share), outcome, known))
-    return sorted(found, key=lambda one: (one.known, one.piece))
+    days = timedelta(days=2 * DAYS if plan.measure is Measure.REPORTS else DAYS)
+    found: list[Counted] = []
+    for piece in session.scalars(query):
+        measured = _of_piece(session, piece.id, plan.measure)
+        if measured is None and piece.created + days > now():
+            break
+        if measured is not None and (known := measured[1]) <= piece.created + days:
+            in_b = trials.in_b(trial.id, piece.id, plan.share)
+            found.append(Counted(piece.id, in_b, measured[0], known))
+    return found
+
+
+def _of_piece(session: Session, piece: str, measure: Measure) -> _Measured:
+    """The outcome of one article and when it was known; None if there is none yet."""
+    first = session.execute(
+        select(Version.id, Version.number)
+        .where(Version.piece_id == piece, Version.reviewed)
+        .order_by(Version.number)
+        .limit(1)
+    ).first()
+    if first is None or (known := _approved(session, piece, first.number)) is None:
+        return None
+    return _MEASURES[measure](session, piece, first.id, known)
 
 
 def _approved(session: Session, piece: str, number: int) -> datetime | None:
@@ -71,9 +86,6 @@ def _approved(session: Session, piece: str, number: int) -> datetime | None:
         .order_by(Event.number)
     )
     return next((line.at for line in events if line.data.get("number") == number), None)
-
-
-_Measured = tuple[float, datetime] | None
 
 
 def _distance(session: Session, piece: str, version: str, known: datetime) -> _Measured:
