@@ -47,6 +47,20 @@ def test_the_interval_only_gets_narrower():
         assert before.low <= after.low <= after.high <= before.high
 
 
+def test_the_ends_of_the_interval_are_refuted_themselves():
+    """So no difference between two that are tried is left out unrefuted."""
+    rule = Rule(most=1.0, smallest=0.018, articles=4000)
+    arms = (np.random.default_rng(6).random(4000) < 0.5).tolist()
+    seen = [(in_b, 0.3) for in_b in arms]
+    *_, last = follow(seen, rule)
+    assert last.verdict is Verdict.EQUAL and (last.low, last.high) == (-0.018, 0.018)
+    wealth, most = Wealth(np.array([last.low, last.high]), rule.share), np.zeros(2)
+    for in_b, outcome in seen[: last.articles]:
+        wealth.take(in_b, outcome)
+        most = np.maximum(most, wealth.log())
+    assert (most >= -np.log(rule.error)).all()
+
+
 @given(st.lists(st.tuples(st.booleans(), st.floats(0, 1))), st.floats(0.05, 0.95))
 def test_nobody_loses_more_than_all(outcomes, share):
     wealth = Wealth(np.linspace(-1, 1, 9), share)

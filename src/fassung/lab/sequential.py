@@ -80,10 +80,11 @@ class Look:
 
 
 def follow(outcomes: Iterable[tuple[bool, float]], rule: Rule) -> Iterator[Look]:
-    """What is known after each article, in the order in which their outcomes became known.
+    """What is known after each article.
 
     Args:
-        outcomes: for each article whether it went to arm B, and its outcome.
+        outcomes: for each article whether it went to arm B, and its outcome; in an order that does
+            not depend on outcomes or arms, such as that in which the articles came in.
         rule: as stated before the start.
 
     Yields:
@@ -94,21 +95,26 @@ def follow(outcomes: Iterable[tuple[bool, float]], rule: Rule) -> Iterator[Look]
     >>> looks[-1].verdict, looks[-1].articles < 60
     (<Verdict.A: 'a'>, True)
     """
-    differences = np.linspace(-1.0, 1.0, STEPS)
+    smallest = rule.smallest / rule.most
+    differences = np.unique([*np.linspace(-1.0, 1.0, STEPS), 0.0, -smallest, smallest])
     wealth = Wealth(differences, rule.share)
+    left = np.arange(len(differences))
     low, high, total = -1.0, 1.0, 0.0
     limit = -np.log(rule.error)
     for number, (in_b, outcome) in enumerate(outcomes, 1):
         total += wealth.take(in_b, min(max(outcome / rule.most, 0.0), 1.0))
-        left = differences[wealth.log() < limit]
-        if len(left):  # none is left only where the true one was refuted: keep what was known
-            low, high = max(low, float(left[0])), min(high, float(left[-1]))
+        kept = left[wealth.log()[left] < limit]
+        if len(kept):  # none is left only where the true one was refuted: keep what was known
+            left = kept
+            # The true one may lie between two that were tried: up to the next that is refuted.
+            low = float(differences[max(left[0] - 1, 0)])
+            high = float(differences[min(left[-1] + 1, len(differences) - 1)])
         look = Look(
             number,
             total / number * rule.most,
             low * rule.most,
             high * rule.most,
-            _verdict(low, high, rule.smallest / rule.most, number >= rule.articles),
+            _verdict(low, high, smallest, number >= rule.articles),
         )
         yield look
         if look.verdict is not Verdict.GO_ON:
@@ -116,11 +122,12 @@ def follow(outcomes: Iterable[tuple[bool, float]], rule: Rule) -> Iterator[Look]
 
 
 def _verdict(low: float, high: float, smallest: float, last: bool) -> Verdict:
-    if low > 0:
+    """The ends themselves are refuted, and those that a verdict turns on are among those tried."""
+    if low >= 0:
         return Verdict.A
-    if high < 0:
+    if high <= 0:
         return Verdict.B
-    if -smallest < low and high < smallest:
+    if -smallest <= low and high <= smallest:
         return Verdict.EQUAL
     return Verdict.OPEN if last else Verdict.GO_ON
 
