@@ -229,10 +229,12 @@ def test_nothing_is_noted_before_it_is_known(
 
 def test_a_page_that_somebody_else_wrote_is_not_ours(target: SiteTarget, tmp_path: Path) -> None:
     page = tmp_path / "site" / "artikel" / "courier_A00001.html"
-    page.write_text("changed by hand")
-    assert target.shown(edition(1), None) is None
-    page.unlink()
-    assert target.shown(edition(1), None) == 0
+    before = page.read_bytes()
+    for spoil in (lambda: page.write_text("changed by hand"), page.unlink):
+        spoil()
+        assert target.shown(edition(1), None) == 0
+        target.publish(edition(1, reviewed=False), "", None)  # the repair
+        assert (target.shown(edition(1), None), page.read_bytes()) == (1, before)
 
 
 def test_the_archive_grows_by_parts_and_none_shifts(

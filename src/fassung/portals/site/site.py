@@ -84,7 +84,7 @@ class Site:
                 self._state = None
 
     def publish(self, edition: Edition) -> Receipt:
-        """Puts ``edition`` there, unless the same or a later number stands there.
+        """Puts ``edition`` there, unless the same or a later number stands there as it was written.
 
         Raises:
             DeliveryError: if it may not be published, or the site cannot be written.
@@ -92,7 +92,7 @@ class Site:
         id, portal = edition.article.id, edition.portal
         with self._writing() as state:
             known, todo = state.known(id), set[str]()
-            if known is None or known.number < edition.number:
+            if known is None or known.number < edition.number or self._is_spoilt(known, edition):
                 was_gone = known is not None and not known.live
                 known, todo = self._note_edition(state, edition)
                 if was_gone:
@@ -118,21 +118,15 @@ class Site:
             self._work(state, look, todo)
         return _receipt(known, portal)
 
-    def shown(self, id: str) -> int | None:
-        """The number of the article that readers get; 0 for none, None if it is another page.
+    def shown(self, id: str) -> int:
+        """The number of the article that readers get; 0 for none, or if somebody changed the page.
 
         Raises:
             DeliveryError: if the site cannot be read.
         """
         with self._writing() as state:
             known = state.known(id)
-        if known is None or not known.live:
-            return 0
-        try:
-            found = (self.folder / known.path).read_bytes()
-        except OSError:
-            return 0
-        return known.number if sha256(found).hexdigest() == known.digest else None
+        return known.number if known and known.live and self._stands(known) else 0
 
     def rebuild(self, portal: Portal) -> None:
         """Writes everything anew that follows from what is known: all but the articles.
@@ -147,6 +141,17 @@ class Site:
                 state.pend(dict.fromkeys(todo, b""))
             self._list_gone(state)
             self._work(state, self._look(state, portal), todo | left.keys())
+
+    def _is_spoilt(self, known: Known, edition: Edition) -> bool:
+        """Whether ``edition`` is what should stand there, and somebody changed or removed it."""
+        return known.live and known.number == edition.number and not self._stands(known)
+
+    def _stands(self, known: Known) -> bool:
+        try:
+            found = (self.folder / known.path).read_bytes()
+        except OSError:
+            return False
+        return sha256(found).hexdigest() == known.digest
 
     def _note_edition(self, state: State, edition: Edition) -> tuple[Known, set[str]]:
         id, portal = edition.article.id, edition.portal

@@ -33,7 +33,8 @@ class Target(Protocol):
         ...
 
     def shown(self, edition: Edition | Withdrawal, before: Receipt | None) -> int | None:
-        """The number that the target shows now; 0 if it shows none, None if it cannot say.
+        """The number that the target shows now; 0 if it shows none, or what somebody else has put
+        there, None if it cannot say.
 
         Raises:
             DeliveryError: if it does not answer.
