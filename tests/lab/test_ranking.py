@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from fassung.lab.metrics import found, overlap, plugin, risky
-from fassung.lab.metrics.bootstrap import resample
+from fassung.lab.metrics.bootstrap import DRAWS, enough, resample
 from fassung.lab.metrics.measure import Kind, Measured
 from fassung.lab.ranking import Verdict, matches, ranges, verdict
 from fassung.lab.score import Scored
 
-S, C, R, M, P = Kind.OVERLAP, Kind.CHECKS, Kind.RISK, Kind.MODEL, Kind.PEOPLE
+S, E, C, R, M, P = Kind.OVERLAP, Kind.EFFORT, Kind.CHECKS, Kind.RISK, Kind.MODEL, Kind.PEOPLE
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,8 @@ S, C, R, M, P = Kind.OVERLAP, Kind.CHECKS, Kind.RISK, Kind.MODEL, Kind.PEOPLE
         ([S], [], Verdict.HINT),
         ([C], [], Verdict.HINT),
         ([C, R], [], Verdict.HINT),
+        ([S, E], [], Verdict.HINT),
+        ([E, C], [], Verdict.AHEAD),
         ([S, C], [], Verdict.AHEAD),
         ([S, R], [], Verdict.AHEAD),
         ([M, C], [], Verdict.AHEAD),
@@ -47,7 +49,12 @@ def fake(scored: Scored, systems: dict[str, dict[str, Measured]]) -> Scored:
     names = list(systems)
     runs = [replace(scored.runs[0], name=name) for name in names]
     documents = [str(n) for n in range(len(next(iter(systems.values()))["found-major"].stats))]
-    return replace(scored, runs=runs, systems=systems, resampled=resample(systems, documents))
+    return replace(
+        scored,
+        runs=runs,
+        systems=systems,
+        resampled=resample(systems, documents, enough(len(names))),
+    )
 
 
 def rows(rate: float, seed: int, count: int = 400) -> np.ndarray:
@@ -61,6 +68,15 @@ def test_equal_systems_are_not_ranked(scored: Scored) -> None:
     measured = fake(scored, systems)
     assert set(ranges(measured, "found-major").values()) == {(1, 6)}
     assert {m.verdict for m in matches(measured)} == {Verdict.OPEN}
+
+
+def test_many_systems_can_still_differ(scored: Scored) -> None:
+    one = found.measure("found-major")
+    systems = {f"s{n}": {"found-major": Measured(one, rows(0.06 * n, n))} for n in range(15)}
+    many = fake(scored, systems)
+    few = replace(many, resampled=resample(systems, [str(n) for n in range(400)], DRAWS))
+    assert set(ranges(few, "found-major").values()) == {(1, 15)}  # p times 105 is never small
+    assert ranges(many, "found-major")["s0"] == (1, 1)
 
 
 def test_contradiction_is_said_and_not_resolved(scored: Scored) -> None:

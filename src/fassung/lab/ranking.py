@@ -23,13 +23,16 @@ LEVEL = 0.05
 _LEADS = ("chrf++", "chrf", effort.LEAD, found.LEAD, risky.LEAD)
 """The one measure of each kind that speaks for it; every plug-in speaks for itself."""
 
+_SAME = {Kind.RISK: Kind.CHECKS, Kind.EFFORT: Kind.OVERLAP}
+"""Kinds that are no evidence of their own: the risk learned from the checks, and post-edit distance
+and overlap compare with the same reference, letter by letter."""
+
 
 class Verdict(StrEnum):
     """What is known of two systems."""
 
     AHEAD = "ahead"
-    """Two kinds of evidence or more, and nothing against it. fassung's checks and its risk, which
-    learned from them, are one kind."""
+    """Two kinds of evidence or more, and nothing against it (see ``_SAME``)."""
     HINT = "hint"
     """One kind of evidence, or overlap alone."""
     MIXED = "mixed"
@@ -96,12 +99,14 @@ def verdict(kinds_for: Sequence[Kind], kinds_against: Sequence[Kind]) -> Verdict
 
     >>> [verdict([Kind.OVERLAP, *more], []).value for more in ([], [Kind.RISK])]
     ['hint', 'ahead']
+    >>> verdict([Kind.OVERLAP, Kind.EFFORT], []).value  # both by the same reference
+    'hint'
     >>> verdict([Kind.CHECKS, Kind.RISK], []).value, verdict([Kind.CHECKS], [Kind.RISK]).value
     ('hint', 'mixed')
     """
     if kinds_for and kinds_against:
         return Verdict.MIXED
-    kinds = {Kind.CHECKS if k is Kind.RISK else k for k in (*kinds_for, *kinds_against)}
+    kinds = {_SAME.get(kind, kind) for kind in (*kinds_for, *kinds_against)}
     if not kinds:
         return Verdict.OPEN
     return Verdict.AHEAD if len(kinds) > 1 else Verdict.HINT

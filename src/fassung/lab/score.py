@@ -12,7 +12,7 @@ import numpy as np
 from fassung.checks.risk import Scorer
 from fassung.lab import folder as places
 from fassung.lab.metrics import effort, found, kept, overlap, people, plugin, risky
-from fassung.lab.metrics.bootstrap import DRAWS, Resampled, resample
+from fassung.lab.metrics.bootstrap import Resampled, enough, resample
 from fassung.lab.metrics.found import Found
 from fassung.lab.metrics.measure import Floats, Measure, Measured
 from fassung.lab.runs import Run
@@ -57,7 +57,7 @@ def score(
     plugins: Sequence[str] = (),
     ratings: Sequence[Path] = (),
     scorer: Scorer | None = None,
-    draws: int = DRAWS,
+    draws: int | None = None,
     progress: Progress | None = None,
 ) -> Scored:
     """Measures runs over a set; what was measured before is taken from beside the run.
@@ -71,7 +71,7 @@ def score(
         plugins: commands of metrics that fassung does not ship.
         ratings: folders of campaigns of human rating; their systems are named as the runs.
         scorer: the house model, to judge risk as well; slow.
-        draws: resamples of the bootstrap.
+        draws: resamples of the bootstrap; None for as many as so many runs need.
         progress: told how far it is.
 
     Raises:
@@ -112,7 +112,7 @@ def score(
     for folder in ratings:
         for name, judged in people.rated(folder, of.pairs, list(outputs)).items():
             systems[name][judged.measure.id] = judged
-    resampled = resample(systems, [pair.document for pair in of.pairs], draws)
+    resampled = resample(systems, [pair.document for pair in of.pairs], draws or enough(len(runs)))
     return Scored(of, runs, outputs, systems, checked, resampled)
 
 
