@@ -54,6 +54,8 @@ def test_the_command_shows_all(monkeypatch: pytest.MonkeyPatch) -> None:
 
 TARGET = '[[target]]\nid = "site"\nkind = "site"\nfolder = "x"\n'
 ONE = f'{TARGET}[[portal]]\nid = "a"\nname = "A"\ndomain = "a.example"\ntargets = ["site"]\n'
+APART = ONE.replace('"x"', '"{outlet}"')
+TWO = ONE.removeprefix(TARGET).replace('"a', '"b').replace('"A"', '"B"')
 
 
 @pytest.mark.parametrize(
@@ -73,6 +75,9 @@ ONE = f'{TARGET}[[portal]]\nid = "a"\nname = "A"\ndomain = "a.example"\ntargets 
         (ONE + 'lead = "b"', 10, "no portal b to be the lead"),
         (ONE + 'group = "g"', 10, "no group g"),
         (ONE + 'label = ""', 10, "Art. 50(4)"),
+        (ONE + 'label = "[Bei {publisher}]"', 10, "Art. 50(4)"),
+        (ONE + TWO, 14, "a and b would write over one another at site"),
+        ((ONE + TWO).replace('"site"\nf', '"files"\nname = "{id}"\nf'), 15, "into its name"),
         (ONE + 'label = "{autor}"', 10, "{autor}"),
         (ONE + 'report = "desk.example"', 10, "no address on the web"),
         (ONE + 'copies = "none"', 10, "write one of noindex, self, canonical"),
@@ -82,7 +87,7 @@ ONE = f'{TARGET}[[portal]]\nid = "a"\nname = "A"\ndomain = "a.example"\ntargets 
         (ONE + 'wants = { section = ["World"] }', 10, "did you mean sections?"),
         ('include = ["no/*.toml"]\n' + ONE, 1, "no file fits no/*.toml"),
         (ONE + ONE.removeprefix(TARGET).replace("a.ex", "b.ex"), 11, "two portals are called a"),
-        (ONE + ONE.removeprefix(TARGET).replace('"a"', '"b"'), 13, "share a.example"),
+        (APART + ONE.removeprefix(TARGET).replace('"a"', '"b"'), 13, "share a.example"),
         ('[defaults]\nlocale = "xx-YY"\n' + ONE, 2, "no locale"),
         ('[group.g]\ntime_zone = "Mars/Olympus"\n' + ONE, 2, "no time zone"),
     ],
@@ -126,7 +131,8 @@ def test_canonical_stays_in_the_house(tmp_path: Path) -> None:
     path = tmp_path / "n.toml"
     other = '[[portal]]\nid = "b"\nname = "B"\ndomain = "b.example"\ntargets = ["site"]\n'
     path.write_text(
-        ONE + other + 'publisher = "Another"\nlead = "a"\ncopies = "canonical"\n', encoding="utf-8"
+        APART + other + 'publisher = "Another"\nlead = "a"\ncopies = "canonical"\n',
+        encoding="utf-8",
     )
     with pytest.raises(SettingsError, match=r"n.toml:17: .*may not be canonical"):
         load(path)

@@ -22,6 +22,8 @@ from fassung.settings_file import Fault, Table, raise_first, read
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 _OUTLET = ("targets", "lead", "copies")
 _TABLES = {"wants": Wants, "style": Style}
+_APART = {"files": "name", "site": "folder"}
+"""What keeps portals apart in a target of a kind that writes files: their id stands in it."""
 _FILE = ("include", "defaults", "group", "portal", "target")
 
 
@@ -81,6 +83,7 @@ def collect(
                     known=", ".join(sorted(partners or ())) or "–",
                 )
     _apart(made)
+    _shared(made, targets)
     # What a group sets is wrong once, not once for each of its portals.
     faults[:] = {str(fault): fault for fault in faults}.values()
     return Network(
@@ -256,3 +259,25 @@ def _apart(all_made: Mapping[str, _Made]) -> None:
                 domain=portal.domain,
             )
         seen[place] = id
+
+
+def _shared(all_made: Mapping[str, _Made], targets: Mapping[str, TargetSettings | None]) -> None:
+    """Notes targets in which the files of two portals would lie on one another."""
+    seen: dict[str, str] = {}
+    for id, made in all_made.items():
+        for name in made.outlet.targets:
+            target = targets.get(name)
+            key = _APART.get(target.kind) if target else None
+            if target is None or key is None or "{outlet}" in target.options.get(key, "{outlet}"):
+                continue
+            if seen.setdefault(name, id) != id:
+                made.tables["targets"].fault(
+                    "targets",
+                    "the portals {first} and {id} would write over one another at {target}; put "
+                    "{outlet} into its {key}.",
+                    first=seen[name],
+                    id=id,
+                    target=name,
+                    outlet="{outlet}",
+                    key=key,
+                )

@@ -17,7 +17,7 @@ from babel.core import UnknownLocaleError
 from fassung.article import Article
 from fassung.errors import WrongSetting
 from fassung.portals.safe import link
-from fassung.portals.template import check
+from fassung.portals.template import check, fill
 from fassung.settings_file import Fault, Table, raise_first, read
 
 SECTIONS: Mapping[str, str] = MappingProxyType(
@@ -104,7 +104,8 @@ class Portal:
         ):
             check(getattr(self, name))
         for name in ("label", "translated"):
-            if not getattr(self, name).strip():
+            # Also where the article says nothing that the template could name.
+            if not fill(getattr(self, name), {}).strip():
                 raise WrongSetting(
                     "{key} is empty, but a text that nobody has read must say so (AI Act, "
                     "Art. 50(4)); write one.",
