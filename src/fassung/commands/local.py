@@ -9,7 +9,7 @@ from fassung.commands import terminal
 from fassung.errors import FassungError
 from fassung.messages import message
 
-app = typer.Typer(help="Local models.", no_args_is_help=True)
+app = typer.Typer(help="List, get, verify and remove local models.", no_args_is_help=True)
 
 
 @app.command("list")
