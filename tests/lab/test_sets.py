@@ -116,6 +116,10 @@ def test_leaks(other: Pair, documents: int, segments: int) -> None:
         ("rules:7", "engine:deepl@2|rules:7", True),
         ("rules:7", "engine:deepl@2|rules:71", False),
         ("engine:house", "engine:household@1", False),
+        ("engine:house", "engine:deepl>house@2>3.1|rules:7", True),
+        ("engine:deepl", "engine:deepl>house@2>3.1|rules:7", True),
+        ("engine:house@3.1", "engine:deepl>house@2>3.1|rules:7", True),
+        ("engine:house@2", "engine:deepl>house@2>3.1|rules:7", False),
     ],
 )
 def test_what_tuned_a_thing_never_tests_it(
@@ -134,6 +138,16 @@ def test_what_tuned_a_thing_never_tests_it(
                 sets.refuse_tuned(tmp_path, used, signature)
         else:
             sets.refuse_tuned(tmp_path, used, signature)
+
+
+@pytest.mark.parametrize("line", ["{", '{"what": "x"}', "[]", "\xff"])
+def test_damaged_notes_are_said(tmp_path: Path, line: str) -> None:
+    of = sets.freeze(tmp_path / "sets" / "news", [pair(source=LONG)])
+    sets.note_tuned(tmp_path, "rules:7", of)
+    with (tmp_path / "tuned.jsonl").open("a", encoding="latin-1") as file:
+        file.write(line + "\n")
+    with pytest.raises(LabError, match=r"tuned\.jsonl:2 is damaged"):
+        sets.refuse_tuned(tmp_path, of, "rules:7")
 
 
 @pytest.mark.parametrize("what", ["house", "engine:", "a:b|c:d", ""])

@@ -10,6 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 
 from fassung.errors import LabError, UsageError
@@ -50,11 +51,25 @@ def note_tuned(lab: Path, what: str, on: LabSet) -> Tuned:
 
 
 def names_tuned(lab: Path) -> Sequence[Tuned]:
-    """All that was noted."""
+    """All that was noted.
+
+    Raises:
+        LabError: if a line is damaged.
+    """
     path = lab / _FILE
     if not path.exists():
         return ()
-    return [Tuned(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    found = []
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+        try:
+            found.append(Tuned(**json.loads(line)))
+        except (ValueError, TypeError) as error:
+            raise LabError(
+                "{path} is damaged ({reason}); restore it from a copy.",
+                path=f"{path}:{number}",
+                reason=error,
+            ) from error
+    return found
 
 
 def refuse_tuned(lab: Path, of: LabSet, signature: str) -> None:
@@ -67,7 +82,7 @@ def refuse_tuned(lab: Path, of: LabSet, signature: str) -> None:
     """
     if of.use is Use.TUNE:
         return
-    parts = signature.split("|")
+    parts = [link for part in signature.split("|") for link in _links(part)]
     for noted in names_tuned(lab):
         if not any(part == noted.what or part.startswith(f"{noted.what}@") for part in parts):
             continue
@@ -90,3 +105,17 @@ def refuse_tuned(lab: Path, of: LabSet, signature: str) -> None:
                 segments=len(shared.segments),
                 name=of.name,
             )
+
+
+def _links(part: str) -> list[str]:
+    """A part of a signature and, of a chain, each engine in it.
+
+    >>> _links("engine:deepl>house@2>3.1")
+    ['engine:deepl>house@2>3.1', 'engine:deepl@2', 'engine:house@3.1']
+    """
+    key, _, value = part.partition(":")
+    names, _, versions = value.partition("@")
+    if key != "engine" or ">" not in names:
+        return [part]
+    engines = zip_longest(names.split(">"), versions.split(">"), fillvalue="")
+    return [part, *(f"{key}:{name}@{version}" for name, version in engines)]
