@@ -140,6 +140,10 @@ def claim(
         if held and (line.kind == PUBLISH or place.held == line.number):
             busy.append(_job(line, place))
             continue
+        if place.held is not None and place.held < line.number:
+            # Whoever sends that may be killed and never tell; it may get through all the same.
+            place.unsure_of = min(place.unsure_of or place.held, place.held)
+            place.unsure = time + HOLD
         place.holder, place.held, place.until = holder, line.number, time + HOLD
         mine.append(_job(line, place))
     return mine, busy
@@ -348,6 +352,8 @@ def _keep_one(
     line.error = dict(outcome.error) if outcome.error is not None else None
     if outcome.receipt is not None:
         line.receipt = asdict(outcome.receipt)
+        if place.unsure_of == job.number:
+            place.unsure, place.unsure_of = None, None
         if job.number >= place.shown:
             place.shown, place.receipt = job.number, line.receipt
     elif outcome.wait is not None and outcome.tried:
