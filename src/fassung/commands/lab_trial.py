@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fassung.desk.store import Store
 
 app = typer.Typer(
-    help="Two engines on real traffic, by a plan stated before.", no_args_is_help=True
+    help="Compare two engines on real traffic, by a plan stated before.", no_args_is_help=True
 )
 
 Name = Annotated[str, typer.Argument(help="The trial's name.")]
@@ -49,7 +49,7 @@ def show(
     config: Config = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """What is known by now, and what the rule says."""
+    """Show what is known by now, and what the rule says."""
     from fassung.commands.trial_looks import look
     from fassung.desk import trials
 

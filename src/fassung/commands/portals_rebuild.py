@@ -21,7 +21,7 @@ def rebuild(
     network: NetworkFile = None,
     portal: Annotated[str, typer.Option("--portal", help="Only this portal, by its id.")] = "",
 ) -> None:
-    """Write anew all that follows from the articles of a site: after a power cut, say."""
+    """Make fronts, archive, feeds and sitemaps of sites again, say after a power cut."""
     from fassung.portals.targets import opening
     from fassung.portals.targets.site import KIND, SiteTarget
 
