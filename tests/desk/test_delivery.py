@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from bench.receiver import SECRET, Receiver, serving
 from fassung.article import Status
 from fassung.cli import app as cli
-from fassung.desk import delivery, outbox, publish, schema
+from fassung.desk import delivery, outbox, publish, schema, standing
 from fassung.desk.schema import Outgoing, Place, Publication
 from fassung.desk.service import Desk
 from fassung.desk.states import State
@@ -177,6 +177,50 @@ def test_what_is_refused_waits_for_a_person(at):
         with pytest.raises(NotReady):
             delivery.retry(room.store, room.config, line.id, room.people["editor"])
         assert gone.calls["p"] == 3
+
+
+@pytest.mark.parametrize("why", ["410", "no target"])
+def test_a_withdrawal_that_is_refused_is_tried_until_it_is_taken(at, why):
+    receiver = Receiver(lambda portal, count: "gone" if why == "410" and count < 4 else "fine")
+    with serving(receiver):
+        room = at(network({"p": ("hook",)}, hook("hook", receiver.address)))
+        well = room.config
+        release(room, "One.")
+        if why != "410":
+            room.deliver()
+            room.config = replace(well, network=replace(well.network, targets={}))
+        room.push(story("One.", version=2, status=Status.CANCELED))
+        for tries in (1, 2, 3):
+            if tries > 1:
+                line = outgoing(room)[-1]
+                delivery.retry(room.store, room.config, line.id, room.people["editor"])
+            room.deliver()
+            line = outgoing(room)[-1]
+            assert (line.kind, line.state, line.attempts) == ("withdraw", "waiting", tries)
+            assert told(line)
+            with room.store.reading() as session:
+                (one,) = standing.standings(session)
+                assert one.state == "failing"
+                assert standing.refused(session) == (tries == 3)
+        room.config = well
+        with room.store.writing() as session:
+            session.get_one(Outgoing, line.id).due = schema.now()
+        room.deliver()
+        assert outgoing(room)[-1].state == "done"
+        assert receiver.shown["p", "post_story-1"][0] == "article.withdrawn"
+
+
+def test_withdrawals_that_are_refused_keep_no_other_waiting(at):
+    refusing = set("abcd")
+    receiver = Receiver(lambda portal, count: "gone" if portal in refusing else "fine")
+    with serving(receiver):
+        outlets = dict.fromkeys("abcdxyz", ("hook",))
+        room = at(network(outlets, hook("hook", receiver.address, retry_seconds=600.0)))
+        release(room, "One.")
+        room.push(story("One.", version=2, status=Status.CANCELED))
+        room.deliver()
+        last = {o.outlet: o.state for o in outgoing(room) if o.kind == "withdraw"}
+        assert last == {p: "waiting" if p in refusing else "done" for p in outlets}
 
 
 def test_it_waits_as_long_as_it_is_asked_to(at):

@@ -108,7 +108,8 @@ class Deliverer:
             else:
                 outcome = self._one(target, job, pace.wait)
                 done.append(outcome)
-                if outcome.receipt is None and outcome.wait is not None:
+                # One that is refused says nothing of the others.
+                if outcome.receipt is None and outcome.wait is not None and not outcome.refused:
                     failed += 1
                     asked = _asked(outcome)
             if not jobs or time.monotonic() - kept >= _KEEP_SECONDS:
@@ -126,12 +127,14 @@ class Deliverer:
             receipt = _call(target, said, sealed, job.before)
             return Outcome(job, replace(receipt, number=job.number))
         except DeliveryError as error:
-            again = wait(job.attempts + 1, error.after) if error.again else None
+            if not error.again:
+                return _refused(job, error, wait)
+            again = wait(job.attempts + 1, error.after)
             return Outcome(job, error=_kept(error, error.after), wait=again)
         except FileError as error:
             return Outcome(job, error=_kept(error), wait=wait(job.attempts + 1, None))
         except FassungError as error:
-            return Outcome(job, error=_kept(error))
+            return _refused(job, error, wait)
         except Exception as error:
             _LOG.exception("Delivery to %s failed", target_id)
             fault = FassungError(
@@ -139,9 +142,7 @@ class Deliverer:
                 "update.",
                 reason=type(error).__name__,
             )
-            # What must go is tried for ever.
-            again = wait(job.attempts + 1, None) if job.kind == WITHDRAW else None
-            return Outcome(job, error=_kept(fault), wait=again)
+            return _refused(job, fault, wait)
 
     def _said(self, job: Job) -> Said:
         said = self.made.of(job.version_id, job.number, job.kind, job.at)
@@ -153,6 +154,13 @@ class Deliverer:
                 id=job.outlet,
             )
         return said[job.outlet]
+
+
+def _refused(job: Job, error: FassungError, wait: Callable[[int, float | None], float]) -> Outcome:
+    """What no other try changes, but for a withdrawal: what must go is tried until it is taken,
+    for a person may have seen to it meanwhile."""
+    again = wait(job.attempts + 1, None) if job.kind == WITHDRAW else None
+    return Outcome(job, error=_kept(error), wait=again, refused=True)
 
 
 def _call(target: Target, said: Said, sealed: str, before: Receipt | None) -> Receipt:

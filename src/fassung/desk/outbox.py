@@ -58,6 +58,8 @@ class Outcome:
     """Seconds until another try; None if there is none."""
     tried: bool = True
     """Whether it was sent at all, or put off since the target does not take others."""
+    refused: bool = False
+    """Whether a person must see to it; a withdrawal is tried again all the same."""
 
 
 def say(session: Session, network: Network, version: Version, outlets: Sequence[Outlet]) -> int:
@@ -356,7 +358,7 @@ def _keep_one(
             place.unsure, place.unsure_of = None, None
         if job.number >= place.shown:
             place.shown, place.receipt = job.number, line.receipt
-    elif outcome.wait is not None and outcome.tried:
+    elif outcome.wait is not None and outcome.tried and not outcome.refused:
         # What a target did with a request that failed nobody knows.
         place.unsure_of = min(place.unsure_of or job.number, job.number)
         place.unsure = time + settle

@@ -289,7 +289,8 @@ class Outgoing(Base):
     """A line of the outbox: one number of a piece for one place. Kept for good.
 
     ``state``: ``waiting``, ``done``, ``superseded`` (a newer number took its place before it was
-    done), ``refused`` (the target does not take it, however often it is sent).
+    done), ``refused`` (the target does not take it, however often it is sent; a withdrawal
+    goes on waiting).
     """
 
     __tablename__ = "outgoing"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from fassung.desk.outbox import PUBLISH, WITHDRAW
@@ -17,6 +17,8 @@ from fassung.errors import FassungError
 STATES = ("live", "gone", "waiting", "failing", "refused")
 """What may be said of a place: it shows the last word, a publishing or a withdrawal; it waits for
 it; it waits for another try; it does not take it."""
+_FEW = 3
+"""Tries of a withdrawal after which a person is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +157,15 @@ def counts(session: Session, *, piece: str = "", portal: str = "") -> dict[tuple
 
 
 def refused(session: Session) -> int:
-    """How many lines wait for a person, since their target does not take them."""
-    query = select(func.count()).select_from(Outgoing).where(Outgoing.state == "refused")
+    """How many lines a person should see to, since their target does not take them.
+
+    Withdrawals that have failed a few times are among them, though they are tried again.
+    """
+    withdrawn = and_(
+        Outgoing.state == "waiting", Outgoing.kind == WITHDRAW, Outgoing.attempts >= _FEW
+    )
+    query = select(func.count()).select_from(Outgoing)
+    query = query.where(or_(Outgoing.state == "refused", withdrawn))
     return session.scalar(query) or 0
 
 
