@@ -103,6 +103,45 @@ def test_a_wrong_network_is_told_where(tmp_path: Path, text: str, line: int, sai
         load(path)
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        'kind = "files"\nfolder = "sftp://me:{}@archive.example/in"',
+        'kind = "files"\nfolder = "ftp://:{}@archive.example/in"',
+        'kind = "webhook"\nurl = "https://me:{}@app.example/a"\nsecret = "HOOK"',
+        'kind = "wordpress"\nurl = "https://me:{}@cms.example"\nuser = "me"',
+        'kind = "wordpress"\napi = "https://me:{}@cms.example/wp-json"\nuser = "me"',
+    ],
+)
+@pytest.mark.parametrize("secret", ["hunter2", "a/b#c?d", "x%40y"])
+def test_a_password_in_an_address_is_refused_and_not_quoted(
+    tmp_path: Path, options: str, secret: str
+) -> None:
+    path = tmp_path / "n.toml"
+    path.write_text(
+        ONE.replace('kind = "site"\nfolder = "x"', options.format(secret)), encoding="utf-8"
+    )
+    result = CliRunner().invoke(app, ["portals", "check", str(path)])
+    assert result.exit_code == 2
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"{path}:4: ") and "environment" in line
+    assert secret not in result.output + result.stderr
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://app.example:8443/a@b",
+        "sftp://me@archive.example/in",
+        "https://app.example/a?b=c:d@e",
+    ],
+)
+def test_an_address_without_a_password_is_taken(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "n.toml"
+    path.write_text(ONE.replace('"site"\nf', '"files"\nf').replace('"x"', f'"{address}"'))
+    assert load(path).targets["site"].options["folder"] == address
+
+
 def test_every_fault_of_every_file_is_listed_and_a_groups_once(tmp_path: Path) -> None:
     region = tmp_path / "r.toml"
     region.write_text(

@@ -24,6 +24,8 @@ _OUTLET = ("targets", "lead", "copies")
 _TABLES = {"wants": Wants, "style": Style}
 _APART = {"files": "name", "site": "folder"}
 """What keeps portals apart in a target of a kind that writes files: their id stands in it."""
+_PASSWORD = re.compile(r"://[^/?#@:]*:(?!\d*(?:[/?#]|$))[^@]*@")
+"""A password in an address (RFC 3986 §3.2.1), also one with signs that had to be escaped."""
 _FILE = ("include", "defaults", "group", "portal", "target")
 
 
@@ -187,6 +189,16 @@ def _targets(first: Table) -> dict[str, TargetSettings | None]:
                 wrong=kind or "–",
                 known=", ".join(sorted(kinds())),
             )
+            continue
+        # Nothing else looks at addresses that hold one: errors and receipts quote them.
+        open_secrets = [key for key, value in entry.values.items() if _PASSWORD.search(str(value))]
+        for key in open_secrets:
+            entry.fault(
+                key,
+                "{key} holds a password; put it into the environment and name the variable.",
+                key=f"target.{key}",
+            )
+        if open_secrets:
             continue
         pace = [field.name for field in fields(Pace)]
         entry.settings(Pace, known=entry.values)
