@@ -32,7 +32,7 @@ from fassung.article import (
     Text,
     Unknown,
 )
-from fassung.portals import view
+from fassung.portals import notices, view
 from fassung.portals.targets import wordpress_post
 from fassung.portals.targets.wordpress_blocks import Blocks
 from fassung.portals.targets.wordpress_pictures import Uploaded
@@ -173,3 +173,18 @@ def test_what_is_sent() -> None:
 
 def test_terms_in_the_portals_words() -> None:
     assert wordpress_post.terms(edition()) == (["Welt"], ["Eisenbahn"])
+
+
+def test_fronts_and_feeds_show_the_label() -> None:
+    made = edition()
+    article = replace(made.article, teaser=Text("Elf Wagen & ein Ziel."))
+
+    def excerpt(**values: object) -> str:
+        changed = replace(made, article=replace(article, **values))
+        return str(wordpress_post.fields(changed, {}, {}, NOW)["excerpt"])
+
+    label = notices.label(article, made.portal)
+    assert label and excerpt() == f"{label} – Elf Wagen &amp; ein Ziel."
+    assert excerpt(translated_from="") == "Elf Wagen &amp; ein Ziel."
+    # Without one WordPress takes the beginning of the text, where the label stands.
+    assert excerpt(teaser=Text("")) == ""

@@ -76,7 +76,8 @@ def test_a_post_arrives_whole(site: Site) -> None:
         assert words in shown
     assert "<iframe" not in shown
     post = get(site, f"posts/{receipt.remote}", context="edit")
-    assert post["excerpt"]["raw"] == ARTICLE.teaser.value
+    label = "Automatisch aus dem Englischen übersetzt und redaktionell geprüft"
+    assert post["excerpt"]["raw"] == f"{label} – {ARTICLE.teaser.value}"
     assert post["date_gmt"] == "2026-09-16T05:00:00"
     assert post["slug"].startswith("praesident-reist-per-zug-11-wagen-eine-bibliothek-")
     names = {t["name"] for t in get(site, "tags", post=post["id"])}

@@ -75,7 +75,7 @@ def fields(
     lead, _ = view.opening(article)
     found: Json = {
         "title": escape(safe.plain(article.headline.value), quote=False),
-        "excerpt": escape(safe.plain(article.teaser.value), quote=False),
+        "excerpt": escape(_excerpt(edition), quote=False),
         "content": _content(edition, pictures, byline=account is None),
         "status": "publish",
         "comment_status": "closed",
@@ -113,6 +113,14 @@ def note(withdrawal: Withdrawal) -> Json:
         "featured_media": 0,
         "tags": [],
     }
+
+
+def _excerpt(edition: Edition) -> str:
+    """The teaser with the label before it: all that fronts and feeds show of a post (AI Act
+    Art. 50(4)). Without a teaser WordPress takes the beginning of the text, label and all."""
+    teaser = safe.plain(edition.article.teaser.value)
+    label = notices.label(edition.article, edition.portal)
+    return f"{label} – {teaser}" if label and teaser.strip() else teaser
 
 
 def _content(edition: Edition, pictures: Mapping[str, Uploaded], *, byline: bool) -> str:
