@@ -48,6 +48,8 @@ def test_from_a_table_to_a_report(tmp_path: Path) -> None:
     assert "report is in report.html" in call("report", "news", "-o", "report.html")
     page = (tmp_path / "report.html").read_text()
     assert "Quality against cost" in page and "<mark>" in page
+    call("report", "news")
+    assert (tmp_path / "lab" / "reports" / "news.html").is_file()
     call("report", "news", "-o", "report.json", "--examples", "0")
     data = json.loads((tmp_path / "report.json").read_text())
     assert [s["name"] for s in data["systems"]] == ["other", "pseudo"]

@@ -99,11 +99,13 @@ def report(
     model: WithModel = False,
     lab: Lab = HOME,
 ) -> None:
-    """Write the report of a set's runs: one page, or JSON."""
+    """Write the report of a set's runs: one page, or JSON. Without -o into the lab's folder."""
+    from fassung.lab import folder
     from fassung.lab.report import report as as_data
     from fassung.lab.report import report_page
 
-    target = _target(output, f"{set}.html")
+    # Where a desk beside this folder shows it (fassung.web.lab_reports).
+    target = _target(output or folder.reports(lab) / f"{folder.checked_name(set)}.html")
     found = _scored(lab, set, runs or (), metrics, plugin or (), ratings or (), model)
     data = as_data(found, examples=examples)
     with speaking(_language(language)):
@@ -130,7 +132,7 @@ def compare(
 
     if first == second:
         raise UsageError("A run is not compared with itself; name two.")
-    target = _target(output, "") if output else None
+    target = _target(output) if output else None
     found = _scored(lab, set, (first, second), metrics, plugin or (), ratings or (), model)
     data = comparison(found, first, second, most or (200 if target else 5))
     if target is None:
@@ -201,11 +203,10 @@ def _show(data: dict[str, object]) -> None:
             results.print(line)
 
 
-def _target(path: Path | None, default: str) -> Path:
-    target = path or Path(default)
-    if target.suffix not in (".html", ".json"):
-        raise UsageError("{path} ends neither in .html nor in .json.", path=target)
-    return target
+def _target(path: Path) -> Path:
+    if path.suffix not in (".html", ".json"):
+        raise UsageError("{path} ends neither in .html nor in .json.", path=path)
+    return path
 
 
 def _language(given: str | None) -> str:

@@ -1,7 +1,7 @@
 """Where the lab keeps things: one folder of sets and runs, all of them plain files.
 
-``sets/NAME`` holds a set, ``runs/SET/NAME`` what one system made of it, ``tuned.toml`` says what
-was tuned on which set.
+``sets/NAME`` holds a set, ``runs/SET/NAME`` what one system made of it, ``reports`` what was
+written about them, ``tuned.jsonl`` says what was tuned on which set.
 """
 
 from __future__ import annotations
@@ -27,6 +27,11 @@ def sets(lab: Path) -> Path:
 def runs(lab: Path, name: str) -> Path:
     """The folder of all runs over the set ``name``."""
     return lab / "runs" / name
+
+
+def reports(lab: Path) -> Path:
+    """The folder of the pages that were written about sets; a desk shows them."""
+    return lab / "reports"
 
 
 def checked_name(name: str) -> str:

@@ -48,12 +48,18 @@ class Shelf:
 
 
 def shelf(request: Request) -> Shelf:
-    """The application's; a desk's campaigns lie beside its pages, in ``lab/ratings``."""
+    """The application's; a desk's campaigns lie in ``ratings`` of its lab."""
     state = request.app.state
     if not hasattr(state, "ratings"):
-        state.ratings = Shelf(lambda: _within(state.desk.config.site.parent / "lab" / "ratings"))
+        state.ratings = Shelf(lambda: _within(home(request) / "ratings"))
     found: Shelf = state.ratings
     return found
+
+
+def home(request: Request) -> Path:
+    """The lab's folder of a desk: ``lab``, beside the folder of its pages."""
+    site: Path = request.app.state.desk.config.site
+    return site.parent / "lab"
 
 
 def _within(folder: Path) -> list[Path]:
