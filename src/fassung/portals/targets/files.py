@@ -157,7 +157,7 @@ class Files:
         except (ImportError, ValueError, TypeError) as error:
             raise DeliveryError(
                 "The storage {folder} cannot be opened ({reason}); install what it needs "
-                "(fassung[sftp], fassung[s3]), or correct the settings.",
+                "(fassung[sftp] for SFTP), or correct the settings.",
                 again=False,
                 folder=self._settings.folder,
                 reason=error,
