@@ -79,6 +79,13 @@ TWO = ONE.removeprefix(TARGET).replace('"a', '"b').replace('"A"', '"B"')
         (ONE + TWO, 14, "a and b would write over one another at site"),
         ((ONE + TWO).replace('"site"\nf', '"files"\nname = "{id}"\nf'), 15, "into its name"),
         (ONE + 'label = "{autor}"', 10, "{autor}"),
+        (ONE + 'path = "/artikel?id={id}"', 10, "only, none of which begins with a dot"),
+        (ONE + 'path = "/artikel#{id}"', 10, "only, none of which begins with a dot"),
+        (ONE + 'path = "/a/../{id}.html"', 10, "only, none of which begins with a dot"),
+        (ONE + 'path = "/.well-known/{id}"', 10, "only, none of which begins with a dot"),
+        (ONE + 'path = "//{id}"', 10, "only, none of which begins with a dot"),
+        (ONE + 'path = "/a b/{id}"', 10, "only, none of which begins with a dot"),
+        ('[group.g]\npath = "/..{id}"\n' + ONE, 2, "only, none of which begins with a dot"),
         (ONE + 'report = "desk.example"', 10, "no address on the web"),
         (ONE + 'copies = "none"', 10, "write one of noindex, self, canonical"),
         (ONE + "[portal.style]\nheadline = 5", 11, "does not lie between 20 and 300"),
@@ -140,6 +147,13 @@ def test_an_address_without_a_password_is_taken(tmp_path: Path, address: str) ->
     path = tmp_path / "n.toml"
     path.write_text(ONE.replace('"site"\nf', '"files"\nf').replace('"x"', f'"{address}"'))
     assert load(path).targets["site"].options["folder"] == address
+
+
+@pytest.mark.parametrize("written", ["/{id}/", "/artikel/2026/{id}.html", "/übersetzt/a..b_{id}"])
+def test_a_path_of_names_is_taken(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "n.toml"
+    path.write_text(f'{ONE}path = "{written}"\n', encoding="utf-8")
+    assert load(path).outlets["a"].portal.path == written
 
 
 def test_every_fault_of_every_file_is_listed_and_a_groups_once(tmp_path: Path) -> None:

@@ -49,6 +49,9 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
 # A host name (RFC 1123 §2.1, with letters of any language), and a port where it is tried out.
 _DOMAIN = re.compile(r"(?:[\w](?:[\w-]{0,61}[\w])?\.)*\w(?:[\w-]{0,61}\w)?(?::\d{1,5})?")
 _WEB = re.compile("https?://.")
+# Names of folders and files as they stand in an address (RFC 3986 §3.3, with letters of any
+# language): no query, no fragment, no way up, nothing hidden.
+_PATH = re.compile(r"(?:/(?!\.)[^\s/?#\\%]+)+/?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +142,12 @@ class Portal:
             raise WrongSetting(
                 "{wrong} must begin with / and name nothing but {{id}}; write it like "
                 "/artikel/{{id}}.html.",
+                wrong=self.path,
+            )
+        if not _PATH.fullmatch(made):
+            raise WrongSetting(
+                "{wrong} is no path: write names of folders and a file, with letters, figures and "
+                "signs like - and _ only, none of which begins with a dot.",
                 wrong=self.path,
             )
 
