@@ -94,6 +94,19 @@ def test_withdrawn_it_is_gone_from_everything(target: SiteTarget, tmp_path: Path
     assert (memory / site.GONE_FOR_NGINX).read_text() == f'"/artikel/{old.article.id}.html" 1;\n'
 
 
+def test_a_withdrawn_folder_is_gone_under_both_of_its_addresses(tmp_path: Path) -> None:
+    target = empty(tmp_path)
+    old = edition(1, portal=replace(PORTAL, path="/artikel/{id}/"))
+    target.publish(old, "", None)
+    target.withdraw(withdrawal(old, 2), "", None)
+    target.close()
+    memory, folder = tmp_path / ".site.site", f"/artikel/{old.article.id}/"
+    apache = (memory / site.GONE_FOR_APACHE).read_text().splitlines()
+    nginx = (memory / site.GONE_FOR_NGINX).read_text().splitlines()
+    assert apache == [f"{folder}index.html gone", f"{folder} gone"]
+    assert nginx == [f'"{folder}index.html" 1;', f'"{folder}" 1;']
+
+
 def test_a_withdrawal_is_not_overtaken(target: SiteTarget, tmp_path: Path) -> None:
     target.withdraw(withdrawal(edition(1), 3), "", None)
     assert target.publish(edition(1, version=2), "", None).number == 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from fassung.portals.site import layout, theme
@@ -73,13 +73,21 @@ def robots(look: Look) -> bytes:
 
 def gone_for_nginx(files: Iterable[str]) -> bytes:
     """Withdrawn addresses for nginx' ``map $uri``."""
-    return "".join(f'"{_escaped(file)}" 1;\n' for file in files).encode()
+    return "".join(f'"{_escaped(path)}" 1;\n' for path in _paths(files)).encode()
 
 
 def gone_for_apache(files: Iterable[str]) -> bytes:
     """Withdrawn addresses for Apache's ``RewriteMap`` of the kind ``txt``; for us, too."""
-    return "".join(f"/{quote(file)} gone\n" for file in files).encode()
+    return "".join(f"/{quote(path)} gone\n" for path in _paths(files)).encode()
 
 
-def _escaped(file: str) -> str:
-    return "/" + file.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$")
+def _paths(files: Iterable[str]) -> Iterator[str]:
+    """What readers may ask for: each file, and the folder whose page it is."""
+    for file in files:
+        yield file
+        if file.endswith("/index.html"):
+            yield file.removesuffix("index.html")
+
+
+def _escaped(path: str) -> str:
+    return "/" + path.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$")
