@@ -168,18 +168,12 @@ def test_moved_pages_lead_on(target: SiteTarget, tmp_path: Path) -> None:
         assert "nicht mehr verfügbar" in (tmp_path / "site" / name).read_text()
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/../{id}.html", "/a/.{id}", "/{id}\\..\\x", "/index.html?{id}"],
-)
-def test_no_article_lies_outside(target: SiteTarget, tmp_path: Path, path: str) -> None:
-    portal = replace(PORTAL, path=path)
-    if "?" in path:
-        target.publish(edition(60, portal=portal), "", None)
-        assert "A00060" in (tmp_path / "site" / "index.html").read_text()
-        return
+@pytest.mark.parametrize("id", ["../x", "..", ".x", "a\\..\\x", "index.html", "a/../x"])
+def test_no_article_lies_outside(target: SiteTarget, id: str) -> None:
+    """A path that leads out is refused with the settings; here it is the article's id."""
+    portal = replace(PORTAL, path="/{id}")
     with pytest.raises(DeliveryError) as caught:
-        target.publish(edition(60, portal=portal), "", None)
+        target.publish(edition(60, portal=portal, id=id), "", None)
     assert not caught.value.again
 
 
