@@ -151,3 +151,17 @@ def test_at_a_desk(first_house: House, tmp_path: Path, kind: Kind) -> None:
                 assert page(reader, f"{AT}/{number}")[1][0]["preference"] == 2
             else:
                 assert kept.preference is None and kept.finished
+
+
+def test_a_broken_campaign_is_shown_with_its_reason(first_house: House, tmp_path: Path) -> None:
+    ratings = tmp_path / "lab" / "ratings"
+    for name in ("whole", "changed", "torn"):
+        made(ratings / name, raters=("reader", "editor"))
+    (ratings / "changed" / "items.jsonl").write_text("")
+    (ratings / "torn" / "campaign.json").write_text("[1")
+    with serving(first_house.moved(tmp_path)) as house:
+        listed = house.browser("reader").get("/lab/ratings")
+        assert listed.status_code == 200
+        assert 'href="/lab/ratings/whole"' in listed.text
+        assert "has been changed since" in listed.text and "is no campaign" in listed.text
+        assert 'href="/lab/ratings/torn"' not in listed.text

@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from fassung.errors import DeskError, NotFound
+from fassung.errors import DeskError, FassungError, NotFound
 from fassung.lab.rating import ruling as rulings
-from fassung.lab.rating.campaign import Campaign
+from fassung.lab.rating.campaign import Campaign, Progress
 from fassung.lab.rating.plan import Item, Kind, Turn, Unit
 from fassung.lab.rating.ruling import Ruling
 from fassung.messages import language, message
@@ -30,16 +30,20 @@ AT = "/lab/ratings"
 
 @needs("reader")
 def campaigns(request: Request) -> Response:
-    """All campaigns, with how far the person is in each that they rate in."""
+    """All campaigns, with how far the person is in each that they rate in.
+
+    One that cannot be read has its reason in the place of that.
+    """
     rater = request.state.person.login
-    lines = [
-        (
-            found,
-            name,
-            found.progress(rater) if rater in found.design.raters else None,
-        )
-        for name, found in shelf(request).all()
-    ]
+    lines: list[tuple[str, Campaign | None, Progress | None, str]] = []
+    for name in shelf(request).names():
+        try:
+            found = shelf(request).find(name)
+            progress = found.progress(rater) if rater in found.design.raters else None
+        except FassungError as error:
+            lines.append((name, None, None, str(error)))
+        else:
+            lines.append((name, found, progress, ""))
     return pages.render(request, "lab/campaigns.html.j2", lines=lines, at=AT, kinds=_kinds())
 
 

@@ -24,16 +24,16 @@ class Shelf:
         self._lock = threading.Lock()
         self._open: dict[Path, Campaign] = {}
 
-    def all(self) -> list[tuple[str, Campaign]]:
-        """All of them, by name."""
-        found = [path for path in self._folders() if campaign.is_one(path)]
-        return [(path.name, self._at(path)) for path in sorted(found, key=lambda p: p.name)]
+    def names(self) -> list[str]:
+        """Of all of them, in order; none is opened, so that one that is broken spoils no list."""
+        return sorted(path.name for path in self._folders() if campaign.is_one(path))
 
     def find(self, name: str) -> Campaign:
         """The one in the folder of that name.
 
         Raises:
             NotFound: if there is none.
+            FassungError: if it cannot be read.
         """
         for path in self._folders():
             if path.name == name and campaign.is_one(path):
