@@ -93,6 +93,7 @@ HEAD = 'print(\'{"metric": "m", "signature": "s", "higher": true}\')\n'
         (HEAD + 'print(\'{"id": 99, "score": 1}\')', "protocol|Protokoll"),
         (HEAD + 'print(\'{"id": 0, "score": NaN}\')', "protocol|Protokoll"),
         (HEAD.replace('"m"', '"../m"'), "protocol|Protokoll"),
+        (HEAD.replace("true", '"false"'), "protocol.*higher|Protokoll.*higher"),
     ],
 )
 def test_metrics_that_fail_say_so_in_one_line(tmp_path: Path, code: str, words: str) -> None:

@@ -113,7 +113,10 @@ def _answers(command: str, data: bytes, count: int) -> tuple[Measure, np.ndarray
         said = json.loads(head)
         if not _NAME.fullmatch(said["metric"]):
             raise ValueError(head)
-        found = measure(said["metric"], str(said["signature"]), bool(said["higher"]))
+        # The string "false" is true in Python, and would turn every verdict round.
+        if not isinstance(said["higher"], bool):
+            raise ValueError('"higher": true | false')
+        found = measure(said["metric"], str(said["signature"]), said["higher"])
         for line in rest:
             answer = json.loads(line)
             id, score = int(answer["id"]), float(answer["score"])
