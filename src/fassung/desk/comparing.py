@@ -9,7 +9,8 @@ from sqlalchemy import and_, select
 
 from fassung.desk import locks, outbox
 from fassung.desk.delivery import Deliverer
-from fassung.desk.outbox import PUBLISH, receipt_from
+from fassung.desk.jobs import receipt_from
+from fassung.desk.outbox import PUBLISH
 from fassung.desk.schema import Outgoing, Piece, Place
 from fassung.errors import FassungError
 

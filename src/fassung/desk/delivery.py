@@ -19,8 +19,9 @@ from sqlalchemy import select
 
 from fassung.desk import locks, outbox, paces, record, rights
 from fassung.desk.config import DeskConfig
+from fassung.desk.jobs import Job, Outcome
 from fassung.desk.made import Made, Said
-from fassung.desk.outbox import WITHDRAW, Job, Outcome
+from fassung.desk.outbox import WITHDRAW
 from fassung.desk.schema import Outgoing, Person, now
 from fassung.desk.store import Store
 from fassung.errors import DeliveryError, FassungError, FileError, NotFound, NotReady

@@ -11,55 +11,24 @@ ended after a newer one began, nobody knows which came first there, so the newes
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from fassung.desk import locks, paces, record
-from fassung.desk.queues import enqueue
+from fassung.desk import locks, paces, record, waking
+from fassung.desk.jobs import Job, Outcome
+from fassung.desk.jobs import job as job_of
 from fassung.desk.schema import Outgoing, Piece, Place, Publication, Version, new_id, now
 from fassung.desk.states import State
-from fassung.portals.edition import Receipt
 from fassung.portals.network import Network, Outlet
 
 HOLD = timedelta(seconds=100)
 """How long a place is held without a word from its holder; longer than any request takes."""
 
-PUBLISH, WITHDRAW = "publish", "withdraw"
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A line of the outbox that somebody is about to send."""
-
-    id: str
-    version_id: str
-    outlet: str
-    number: int
-    turn: int
-    kind: str
-    attempts: int
-    """Tries before this one."""
-    at: datetime
-    before: Receipt | None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a job: a receipt, or an error as ``template`` and ``values``."""
-
-    job: Job
-    receipt: Receipt | None = None
-    error: Mapping[str, Any] | None = None
-    wait: float | None = None
-    """Seconds until another try; None if there is none."""
-    tried: bool = True
-    """Whether it was sent at all, or put off since the target does not take others."""
-    refused: bool = False
-    """Whether a person must see to it; a withdrawal is tried again all the same."""
+PUBLISH, WITHDRAW = "publish", waking.WITHDRAW
 
 
 def say(session: Session, network: Network, version: Version, outlets: Sequence[Outlet]) -> int:
@@ -76,8 +45,8 @@ def say(session: Session, network: Network, version: Version, outlets: Sequence[
     gone = {key: WITHDRAW for key, place in known.items() if key not in wanted and _is_up(place)}
     number = _write(session, piece.id, version.id, known, wanted | gone)
     for target in dict.fromkeys(target for target, _ in wanted):
-        _wake_publishing(session, network, piece.id, target, [o for t, o in wanted if t == target])
-    _wake_withdrawing(session, piece.id, gone)
+        waking.publishing(session, network, piece.id, target, [o for t, o in wanted if t == target])
+    waking.withdrawing(session, piece.id, gone)
     return number
 
 
@@ -87,7 +56,7 @@ def unsay(session: Session, piece: Piece, version_id: str) -> None:
     gone = {key: WITHDRAW for key, place in known.items() if _is_up(place)}
     if gone:
         _write(session, piece.id, version_id, known, gone)
-        _wake_withdrawing(session, piece.id, gone)
+        waking.withdrawing(session, piece.id, gone)
     else:
         _taken_down(session, piece, ())
 
@@ -140,14 +109,14 @@ def claim(
         held = place.holder not in ("", holder) and place.until is not None and place.until > time
         # A withdrawal waits for no publishing, but is not made twice at the same time.
         if held and (line.kind == PUBLISH or place.held == line.number):
-            busy.append(_job(line, place))
+            busy.append(job_of(line, place))
             continue
         if place.held is not None and place.held < line.number:
             # Whoever sends that may be killed and never tell; it may get through all the same.
             place.unsure_of = min(place.unsure_of or place.held, place.held)
             place.unsure = time + HOLD
         place.holder, place.held, place.until = holder, line.number, time + HOLD
-        mine.append(_job(line, place))
+        mine.append(job_of(line, place))
     return mine, busy
 
 
@@ -223,8 +192,8 @@ def look_again(
     session: Session, network: Network, piece_id: str, target: str, outlet: str, wait: float
 ) -> None:
     """Has somebody look after ``wait`` seconds what is to be sent, of either kind."""
-    _wake_publishing(session, network, piece_id, target, [outlet], wait)
-    _wake_withdrawing(session, piece_id, [(target, outlet)], wait)
+    waking.publishing(session, network, piece_id, target, [outlet], wait)
+    waking.withdrawing(session, piece_id, [(target, outlet)], wait)
 
 
 def retry(session: Session, network: Network, line: Outgoing) -> bool:
@@ -250,13 +219,6 @@ def repair(session: Session, network: Network, place: Place) -> None:
         line.turn += 1
     line.state, line.due, line.ended = "waiting", now(), None
     _wake(session, network, line.piece_id, line.target, line.kind, [line.outlet], 0)
-
-
-def receipt_from(data: Mapping[str, Any] | None) -> Receipt | None:
-    """A receipt as the database has it."""
-    if data is None:
-        return None
-    return Receipt(**{key: data[key] for key in Receipt.__dataclass_fields__ if key in data})
 
 
 def _places(session: Session, piece_id: str) -> dict[tuple[str, str], Place]:
@@ -320,20 +282,6 @@ def _newest(session: Session, place: Place) -> Outgoing:
             Outgoing.number == place.wanted,
         )
     ).one()
-
-
-def _job(line: Outgoing, place: Place) -> Job:
-    return Job(
-        id=line.id,
-        version_id=line.version_id,
-        outlet=line.outlet,
-        number=line.number,
-        turn=line.turn,
-        kind=line.kind,
-        attempts=line.attempts,
-        at=line.at,
-        before=receipt_from(place.receipt),
-    )
 
 
 def _keep_one(
@@ -419,37 +367,6 @@ def _wake(
     wait: float,
 ) -> None:
     if kind == WITHDRAW:
-        _wake_withdrawing(session, piece_id, [(target, "")], wait)
+        waking.withdrawing(session, piece_id, [(target, "")], wait)
     else:
-        _wake_publishing(session, network, piece_id, target, outlets, wait)
-
-
-def _wake_publishing(
-    session: Session,
-    network: Network,
-    piece_id: str,
-    target: str,
-    outlets: Sequence[str],
-    wait: float = 0.0,
-) -> None:
-    """One workflow for all portals at a target; one for each where deliveries are counted."""
-    pace = paces.of(network, target)
-    for outlet in outlets if pace.per_minute else [""]:
-        enqueue(
-            session,
-            "deliver",
-            piece_id,
-            target,
-            outlet,
-            "",
-            delay=wait,
-            queue=paces.queue(pace),
-            partition=target,
-        )
-
-
-def _wake_withdrawing(
-    session: Session, piece_id: str, places: Iterable[tuple[str, str]], wait: float = 0.0
-) -> None:
-    for target in dict.fromkeys(target for target, _ in places):
-        enqueue(session, "deliver", piece_id, target, "", WITHDRAW, delay=wait, partition=target)
+        waking.publishing(session, network, piece_id, target, outlets, wait)
