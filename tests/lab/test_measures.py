@@ -9,6 +9,8 @@ from fassung.article import Severity
 from fassung.errors import LabError, UsageError
 from fassung.lab.metrics import effort, found, kept, plugin, risky
 from fassung.lab.pairs import Pair
+from fassung.lab.score import score
+from tests.lab import made
 
 PAIRS = [
     Pair(document="a", segment="1", source="It costs 12 euros in the old town."),
@@ -100,6 +102,13 @@ def test_metrics_that_fail_say_so_in_one_line(tmp_path: Path, code: str, words: 
     with pytest.raises(LabError, match=words) as failed:
         plugin.ask(command(tmp_path, code), PAIRS, {"good": GOOD}, "en-de")
     assert "\n" not in str(failed.value)
+
+
+def test_two_metrics_of_one_name_are_refused(tmp_path: Path) -> None:
+    of, runs = made.lab(tmp_path, times=1)
+    metric = command(tmp_path, LENGTHS)
+    with pytest.raises(LabError, match="length"):
+        score(tmp_path, of, runs, metrics=["bleu"], plugins=[metric, f"{metric} again"])
 
 
 def test_a_metric_that_is_not_there() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from fassung.checks.risk import Scorer
+from fassung.errors import LabError
 from fassung.lab import folder as places
 from fassung.lab.metrics import effort, found, kept, overlap, people, plugin, risky
 from fassung.lab.metrics.bootstrap import Resampled, enough, resample
@@ -108,6 +109,11 @@ def score(
         }
     for command in plugins:
         for name, scores in plugin.ask(command, of.pairs, outputs, of.languages).items():
+            if scores.measure.id in systems[name]:
+                raise LabError(
+                    "Two metrics are named {metric}; give each a name of its own.",
+                    metric=scores.measure.title,
+                )
             systems[name][scores.measure.id] = scores
     for folder in ratings:
         for name, judged in people.rated(folder, of.pairs, list(outputs)).items():
