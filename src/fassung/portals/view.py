@@ -131,6 +131,7 @@ def number_columns(table: Table) -> frozenset[int]:
 def anchor(block: Block) -> str:
     """The id of a block's text on the page: that of its segment, fit for a link (RFC 3986 §3.5).
 
+    >>> from fassung.article import Text
     >>> anchor(Paragraph(id="KH 66", text=Text("a")))
     'block/KH%2066/text'
     """

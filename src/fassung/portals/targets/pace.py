@@ -44,7 +44,7 @@ class Pace:
             attempts: 1 or more.
             after: what the target asked for, in seconds; goes before, up to a day.
 
-        >>> [Pace().wait(n) for n in (1, 2, 3, 50)], Pace().wait(1, after=90)
+        >>> [Pace().wait(n) for n in (1, 2, 3, 50)], Pace().wait(1, after=90.0)
         ([5.0, 10.0, 20.0, 3600.0], 90.0)
         """
         if after is not None:
