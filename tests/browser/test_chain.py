@@ -243,9 +243,10 @@ def test_from_the_push_to_the_withdrawal(chromium: Browser, running: Running) ->
 
     # The partner takes the article back, and it is gone without anybody's doing.
     push(story(3, status=Status.CANCELED, rights=Rights()))
-    until(lambda: "fassung-status" in shown(), "the page is not taken down")
-    assert "Boote" not in shown()
-    page.goto(next(running.site.rglob("*.html")).as_uri())
+    until(lambda: "Boote" not in shown(), "the article is not taken down")
+    (article,) = running.site.glob("*/*_*.html")
+    assert 'name="fassung-status" content="410"' in article.read_text()
+    page.goto(article.as_uri())
     keys.look("withdrawn", script=False)
     page.goto(f"{running.address}/?state=all")
     expect(page.locator(".tag", has_text="zurückgezogen")).to_have_count(1)
