@@ -19,7 +19,8 @@ demo: .venv/ready ## Translate examples/ with the house model and write the Germ
 	@echo "The German page: $(CURDIR)/out/state-visit.html"
 
 test: .venv/ready lint types ## All checks and tests, from nothing
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=
+	$(BIN)/python -m pytest -m 'not alone' --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=
+	$(BIN)/python -m pytest -m alone --cov --cov-append --cov-report=
 	$(BIN)/coverage report --skip-covered --sort=cover
 	$(BIN)/coverage report --fail-under=95 --format=total \
 		--include='src/fassung/article/*,src/fassung/wires/*,src/fassung/translation/*'

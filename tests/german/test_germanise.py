@@ -126,6 +126,7 @@ def test_the_second_time_nothing_changes(parts, english, style, carried):
     assert again.state == once.state
 
 
+@pytest.mark.alone
 def test_a_thousand_words_take_milliseconds():
     english = 'SEOUL — "Kim went to Moscow on Monday," Sergey Markov said of the $2 million train.'
     german = (
@@ -135,8 +136,8 @@ def test_a_thousand_words_take_milliseconds():
     texts = 1000 // len(german.split())
     germanise(Text(english), Text(german))  # patterns and tables are built once
     best = min(_seconds(english, german, texts) for _ in range(5))
-    # 15 ms is the aim on a quiet machine; other tests on the other core share its caches.
-    assert best < 0.09
+    # 15 ms is the aim on a quiet machine; time of this process, which others do not count into.
+    assert best < 0.045
 
 
 def _seconds(english, german, texts):

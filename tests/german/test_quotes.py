@@ -111,6 +111,7 @@ def test_house_style_knows_two_pairs():
 
 
 @pytest.mark.parametrize("unit", ['"', "'", "„a ", "‚a ", "„a ‚b ", "\"a' ", "'a ", "“'a' ”"])
+@pytest.mark.alone
 def test_many_marks_take_no_more_than_their_number(unit):
     def seconds(marks):
         text = unit * (marks // sum(not c.isalnum() and c != " " for c in unit))

@@ -155,10 +155,11 @@ def test_any_input_is_read_into_normal_form(html: str) -> None:
     assert read_inline(write_inline(text)) == text
 
 
+@pytest.mark.alone
 def test_ten_thousand_tags_are_quick() -> None:
     tags = ["<b>", "<i>", '<a href="/x">', "<div>", "<sup>"]
-    start = time.process_time()
+    start = time.perf_counter()
     text = read_inline("".join(tags[i % 5] + "x" for i in range(10_000)))
     assert str(text).count("x") == 10_000
     write_inline(text)
-    assert time.process_time() - start < 8
+    assert time.perf_counter() - start < 5

@@ -144,6 +144,7 @@ def test_damaged_json_ld_is_passed_over() -> None:
         "<meta" * 50_000,
     ],
 )
+@pytest.mark.alone
 def test_bombs(bomb: str) -> None:
     start = time.perf_counter()
     with pytest.raises(WireError):

@@ -169,6 +169,7 @@ def test_any_input_is_read_and_comes_back(html: str) -> None:
 
 
 @pytest.mark.parametrize("tag", ["<div>", "<blockquote>", "<ul><li>", "<b>", "<table><tr><td>"])
+@pytest.mark.alone
 def test_ten_thousand_levels(tag: str) -> None:
     start = time.perf_counter()
     blocks = read_blocks(tag * 10_000 + "deep")

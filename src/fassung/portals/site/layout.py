@@ -6,8 +6,7 @@ filled up once and never shift, so one more article touches the last part and no
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from fassung.portals.slug import hyphened
 
 FRONT = 21
 """Articles on the front of a section: a lead and five rows of four."""
@@ -58,7 +57,6 @@ SITEMAPS = "sitemap.xml"
 NEWS_SITEMAP = "sitemap-news.xml"
 PICTURES = "bilder"
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _RESERVED = frozenset({"archiv", "sitemap", PICTURES})
 
 
@@ -68,9 +66,7 @@ def slug(name: str, path: str = "/artikel/{id}.html") -> str:
     >>> slug("Österreich & Schweiz"), slug("Artikel"), slug("U.S.A.")
     ('oesterreich-schweiz', 'artikel-ressort', 'u-s-a')
     """
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_UMLAUTS))
-    plain = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
-    plain = plain[:60].strip("-") or "ressort"
+    plain = hyphened(name)[:60].strip("-") or "ressort"
     taken = _RESERVED | {path.split("/")[1]}
     return f"{plain}-ressort" if plain in taken else plain
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -12,6 +11,7 @@ from html import escape
 from fassung.article import Article
 from fassung.portals import jsonld, notices, safe, view
 from fassung.portals.edition import Edition, Withdrawal
+from fassung.portals.slug import hyphened
 from fassung.portals.targets.wordpress_blocks import Blocks, paragraph, protected, wrapped
 from fassung.portals.targets.wordpress_pictures import Uploaded, caption
 from fassung.portals.targets.wordpress_rest import Json
@@ -21,7 +21,6 @@ _MEDIA = re.compile(r'data-fassung-media="([|\d]+)"')
 _BOX = "border:1px solid;padding:0.6em 1em"
 """So that the label is seen at first sight in every theme."""
 _LONGEST_SLUG = 80
-_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LATELY = timedelta(minutes=5)
 """A post dated nearer than this gets WordPress's own time: one that lies in the future by
 WordPress's clock would wait for its cron instead of going out."""
@@ -47,9 +46,7 @@ def media(content: str) -> list[int]:
 
 def slug(edition: Edition) -> str:
     """The last part of the post's address: words of the headline, then what makes it unique."""
-    words = edition.article.headline.value.casefold().translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    start = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    start = hyphened(edition.article.headline.value)
     if len(start) > _LONGEST_SLUG:
         start = start[:_LONGEST_SLUG].rpartition("-")[0]
     own = mark(edition.outlet, edition.article)[-8:]
