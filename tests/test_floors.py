@@ -9,7 +9,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "fassung"
 FLOORS = (
     {"messages", "repetition", "_version"},
     {"errors"},
-    {"files", "settings", "settings_file", "outbound"},
+    {"files", "templating", "settings", "settings_file", "outbound"},
     {"article", "fetch"},
     {"wires", "german", "engines"},
     {"translation", "models"},

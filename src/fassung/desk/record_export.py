@@ -17,11 +17,12 @@ from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from fassung import templating
 from fassung._version import __version__
 from fassung.desk import record, record_words, standing
 from fassung.desk.schema import Outgoing, Person, Piece, Ruling, Version, now
@@ -208,12 +209,4 @@ def _style() -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("fassung.desk"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["_"] = message
-    return environment
+    return templating.environment("fassung.desk", _=message)

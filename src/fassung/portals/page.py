@@ -9,9 +9,10 @@ from functools import cache, partial
 from hashlib import sha256
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
+from fassung import templating
 from fassung._version import __version__
 from fassung.article import Article
 from fassung.portals import hold, jsonld, notices, safe, view
@@ -163,18 +164,10 @@ def _style() -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("fassung.portals"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        # A partner's control characters never reach the page, wherever a value stands.
-        finalize=lambda value: (
-            safe.plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-        ),
-    )
-    environment.globals.update(
+    return templating.environment(
+        "fassung.portals",
+        # A partner's control characters never reach the page.
+        clean=safe.plain,
         host=safe.host,
         unlinked=safe.unlinked,
         names=view.names,
@@ -186,4 +179,3 @@ def _environment() -> Environment:
         anchor=view.anchor,
         credit_line=view.credit_line,
     )
-    return environment

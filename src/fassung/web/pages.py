@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from fassung import templating
 from fassung.desk import rights
 from fassung.messages import language, message
 from fassung.web import csrf
@@ -44,13 +45,4 @@ def render(
 @cache
 def environment() -> Environment:
     """Jinja's, with everything escaped and nothing undefined."""
-    found = Environment(
-        loader=PackageLoader("fassung.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
-    )
-    found.globals["_"] = message
-    return found
+    return templating.environment("fassung.web", extensions=["jinja2.ext.do"], _=message)

@@ -8,9 +8,10 @@ from hashlib import sha256
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
+from fassung import templating
 from fassung.lab.metrics.found import CATEGORIES
 from fassung.lab.report import wording
 from fassung.lab.report.data import Data
@@ -70,12 +71,4 @@ def _style() -> str:
 
 @cache
 def _environment() -> Environment:
-    found = Environment(
-        loader=PackageLoader("fassung.lab.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.globals["_"] = message
-    return found
+    return templating.environment("fassung.lab.report", _=message)

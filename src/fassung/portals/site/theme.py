@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
+from fassung import templating
 from fassung.portals import safe
 from fassung.portals.portal import Portal
 from fassung.portals.site import facts, layout
@@ -114,18 +115,10 @@ def _parts() -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("fassung.portals.site"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        finalize=lambda value: (
-            safe.plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-        ),
-    )
-    environment.globals.update(
+    return templating.environment(
+        "fassung.portals.site",
+        # A partner's control characters never reach the page.
+        clean=safe.plain,
         show=show,
         to=layout.link,
         front=layout.front,
@@ -134,4 +127,3 @@ def _environment() -> Environment:
         ALL=layout.ALL,
         notice=layout.NOTICE,
     )
-    return environment
