@@ -28,10 +28,12 @@ from bench.newsroom import article, canceled
 from bench.receiver import SECRET, Receiver, at_random, serving
 from fassung import __version__, wires
 from fassung.desk import delivery, findings, intake, naming, produce, publish, review
+from fassung.desk.accounts import Person
 from fassung.desk.config import DeskConfig, Partner
 from fassung.desk.delivery import Deliverer
+from fassung.desk.places import Outgoing, Place
 from fassung.desk.rules import Rules
-from fassung.desk.schema import Outgoing, Person, Piece, Place, Version
+from fassung.desk.schema import Piece, Version
 from fassung.desk.store import Store
 from fassung.portals.network import Network, Outlet, TargetSettings
 from fassung.portals.portal import Portal

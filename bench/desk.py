@@ -31,7 +31,8 @@ from bench.newsroom import Editor, article, canceled, embargoed, send
 from fassung import __version__
 from fassung.desk import naming, record
 from fassung.desk.config import load
-from fassung.desk.schema import Delivery, Event, Outgoing, Piece, Place, Publication, Version
+from fassung.desk.places import Outgoing, Place
+from fassung.desk.schema import Delivery, Event, Piece, Publication, Version
 from fassung.desk.states import State
 from fassung.desk.store import Store
 

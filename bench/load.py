@@ -31,9 +31,10 @@ from bench.desk import RESULTS, database
 from bench.newsroom import article, send
 from fassung import __version__
 from fassung.desk import intake, produce, sessions
+from fassung.desk.accounts import Person
 from fassung.desk.config import load
 from fassung.desk.rules import Rules
-from fassung.desk.schema import Delivery, Person, Version
+from fassung.desk.schema import Delivery, Version
 from fassung.desk.states import State
 from fassung.desk.store import Store
 

@@ -12,8 +12,9 @@ from sqlalchemy import select
 from fassung import wires
 from fassung.article import Article, Paragraph, Publisher, Rights, Status, Text
 from fassung.desk import findings, review
+from fassung.desk.accounts import Person
 from fassung.desk.intake import Channel, receive
-from fassung.desk.schema import Person, Piece, Version
+from fassung.desk.schema import Piece, Version
 from fassung.desk.states import State
 from fassung.desk.store import Store
 from fassung.errors import DeskError

@@ -8,7 +8,7 @@ def test_all_is_what_can_be_imported() -> None:
     submodules = {
         "api", "article", "checks", "cli", "commands", "desk", "engines", "errors", "fetch",
         "files", "german", "lab", "messages", "models", "outbound", "portals", "repetition",
-        "settings", "settings_file", "translation", "web", "wires",
+        "settings", "settings_file", "templating", "translation", "web", "wires",
     }  # fmt: skip
     exported = {name for name in fassung.__all__ if not name.startswith("_")}
     assert exported - public == set()

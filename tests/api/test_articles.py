@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import select
 
 from fassung.desk import intake
-from fassung.desk.schema import Attempt, Delivery
+from fassung.desk.accounts import Attempt
+from fassung.desk.schema import Delivery
 from fassung.desk.sessions import digest
 from tests.web.running import LARGEST, House
 

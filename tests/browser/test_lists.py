@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from fassung.article import Text
 from fassung.desk import intake
-from fassung.desk.schema import Delivery, Proposal, Version, now
+from fassung.desk.base import now
+from fassung.desk.schema import Delivery, Proposal, Version
 from fassung.desk.states import State
 from tests.browser.conftest import Open
 from tests.browser.test_looks import SHOTS, violations

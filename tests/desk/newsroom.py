@@ -11,10 +11,12 @@ from sqlalchemy import select
 from fassung import wires
 from fassung.article import Article, Paragraph, Publisher, Text
 from fassung.desk import intake, produce, publish, review
+from fassung.desk.accounts import Person
 from fassung.desk.config import DeskConfig, Partner, Policy
 from fassung.desk.delivery import Deliverer
+from fassung.desk.places import Outgoing
 from fassung.desk.rules import Rules
-from fassung.desk.schema import Delivery, Outgoing, Person, Piece, Version
+from fassung.desk.schema import Delivery, Piece, Version
 from fassung.desk.states import State
 from fassung.desk.store import Store
 from tests.migrated import migrated

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from fassung.desk import record, review
-from fassung.desk.schema import Person
+from fassung.desk.accounts import Person
 from fassung.errors import DeskError, Stale
 from tests.desk.newsroom import Newsroom, story
 

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from fassung import wires
 from fassung.desk import record, review
 from fassung.desk.articles import german_article
+from fassung.desk.base import now
 from fassung.desk.effort import distances
-from fassung.desk.schema import Piece, Version, now
+from fassung.desk.schema import Piece, Version
 from fassung.desk.states import State
 from fassung.errors import Locked, NotAllowed, NotFound, NotReady
 from tests.desk.newsroom import Newsroom, story

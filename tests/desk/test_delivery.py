@@ -11,7 +11,8 @@ from bench.receiver import SECRET, Receiver, serving
 from fassung.article import Status
 from fassung.cli import app as cli
 from fassung.desk import delivery, outbox, publish, schema, standing
-from fassung.desk.schema import Outgoing, Place, Publication
+from fassung.desk.places import Outgoing, Place
+from fassung.desk.schema import Publication
 from fassung.desk.service import Desk
 from fassung.desk.states import State
 from fassung.errors import FassungError, NotAllowed, NotReady

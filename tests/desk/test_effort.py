@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from fassung.article import Text
+from fassung.desk.base import now
 from fassung.desk.effort import distances
-from fassung.desk.schema import now
 from tests.desk.newsroom import Newsroom
 from tests.desk.test_memory import put
 

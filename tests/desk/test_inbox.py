@@ -6,8 +6,10 @@ from time import process_time
 import pytest
 from sqlalchemy import event
 
+from fassung.desk.accounts import Person
+from fassung.desk.base import now
 from fassung.desk.inbox import OPEN, inbox
-from fassung.desk.schema import Person, Piece, Version, now
+from fassung.desk.schema import Piece, Version
 from fassung.desk.states import State
 from tests.migrated import migrated
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from fassung.desk import locks, record
-from fassung.desk.schema import Piece, now
+from fassung.desk.base import now
+from fassung.desk.schema import Piece
 from fassung.errors import Locked, NotAllowed, NotFound
 from tests.desk.newsroom import Newsroom, story
 

@@ -7,7 +7,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import select, text
 
-from fassung.desk.schema import Outgoing, Place
+from fassung.desk.places import Outgoing, Place
 from fassung.desk.store import Store
 
 

@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from fassung.article import Mark, Paragraph, Span, Text
 from fassung.desk import findings, history, locks, record, review
+from fassung.desk.base import now
 from fassung.desk.columns import text_as_json
 from fassung.desk.rules import Rules
-from fassung.desk.schema import Comment, Memory, Revision, Ruling, SegmentRow, Version, now
+from fassung.desk.schema import Comment, Memory, Revision, Ruling, SegmentRow, Version
 from fassung.desk.states import State
 from fassung.errors import Locked, NotAllowed, NotFound, NotReady, Stale
 from fassung.german.glossary import Glossary, Term

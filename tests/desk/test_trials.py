@@ -9,8 +9,10 @@ import pytest
 import sqlalchemy as sa
 
 from fassung.desk import outcomes, record, review, team, trials
+from fassung.desk.accounts import Person
+from fassung.desk.base import now
 from fassung.desk.reader_reports import ReaderReport
-from fassung.desk.schema import Person, Piece, Publication, Version, now
+from fassung.desk.schema import Piece, Publication, Version
 from fassung.desk.trials import Arm, Measure, Plan
 from fassung.errors import FassungError, NotAllowed, NotFound, NotReady
 from tests.desk.newsroom import Newsroom, story

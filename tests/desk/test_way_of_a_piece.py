@@ -22,10 +22,12 @@ from fassung.desk import (
     record,
     review,
 )
+from fassung.desk.base import now
 from fassung.desk.config import Policy
 from fassung.desk.inbox import inbox
+from fassung.desk.places import Outgoing
 from fassung.desk.rules import Rules
-from fassung.desk.schema import Delivery, Outgoing, Piece, Publication, Version, now
+from fassung.desk.schema import Delivery, Piece, Publication, Version
 from fassung.desk.states import State
 from fassung.desk.store import Store
 from fassung.errors import FassungError, NotReady

@@ -83,7 +83,8 @@ def test_a_metric_of_somebody_else_joins_in(tmp_path: Path) -> None:
 
 def test_post_edits_of_the_desk(tmp_path: Path) -> None:
     from fassung.article import Text
-    from fassung.desk.schema import Base, Piece, SegmentRow, Version
+    from fassung.desk.base import Base
+    from fassung.desk.schema import Piece, SegmentRow, Version
     from fassung.desk.store import Store
 
     config = tmp_path / "desk.toml"

@@ -14,11 +14,13 @@ from sqlalchemy.orm import Session
 from fassung import wires
 from fassung.article import Article, Heading, Mark, Paragraph, Publisher, Span, Text, extract
 from fassung.desk import findings, passwords, sessions
+from fassung.desk.accounts import Person
+from fassung.desk.base import now
 from fassung.desk.columns import text_as_json
 from fassung.desk.config import DeskConfig, Partner
 from fassung.desk.memory import digest
 from fassung.desk.rules import Rules
-from fassung.desk.schema import Memory, Person, Piece, SegmentRow, Version, now
+from fassung.desk.schema import Memory, Piece, SegmentRow, Version
 from fassung.desk.states import State
 from fassung.desk.store import Store
 from fassung.german.glossary import Glossary, Term

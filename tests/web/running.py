@@ -14,8 +14,8 @@ import httpx
 import uvicorn
 
 from fassung.desk import keys, passwords, people
+from fassung.desk.accounts import Person
 from fassung.desk.config import DeskConfig, Partner
-from fassung.desk.schema import Person
 from fassung.desk.store import Store
 from fassung.web.app import create_app
 from tests.migrated import migrated

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select, update
 
 from fassung.desk import people, record
+from fassung.desk.accounts import ApiKey, Person
 from fassung.desk.keys import Owner, find, revoke
-from fassung.desk.schema import ApiKey, Person
 from fassung.desk.store import Store
 from fassung.errors import UnknownCaller
 from tests.web.running import PASSWORD, House

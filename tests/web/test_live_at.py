@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from fassung.desk.schema import Outgoing, Place, Version, now
+from fassung.desk.base import now
+from fassung.desk.places import Outgoing, Place
+from fassung.desk.schema import Version
 from fassung.portals.network import Network, Outlet, TargetSettings
 from fassung.portals.portal import Portal
 from tests.web.filled import Filled, filled

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fassung.desk.schema import Person, Piece, Version
+from fassung.desk.accounts import Person
+from fassung.desk.schema import Piece, Version
 from fassung.desk.states import State
 from fassung.portals.network import Network, Outlet
 from fassung.portals.portal import DEFAULT

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select, update
 
 from fassung.desk import passwords, record
-from fassung.desk.schema import Attempt, Invitation, Person, Session, now
+from fassung.desk.accounts import Attempt, Invitation, Person, Session
+from fassung.desk.base import now
 from fassung.desk.sessions import digest
 from tests.web.running import PASSWORD, House
 

@@ -11,7 +11,8 @@ from fassung.desk import locks, outbox
 from fassung.desk.delivery import Deliverer
 from fassung.desk.jobs import receipt_from
 from fassung.desk.outbox import PUBLISH
-from fassung.desk.schema import Outgoing, Piece, Place
+from fassung.desk.places import Outgoing, Place
+from fassung.desk.schema import Piece
 from fassung.errors import FassungError
 
 _AT_ONCE = 500

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from fassung.desk import findings, locks
+from fassung.desk.accounts import Person
 from fassung.desk.decisions import said_why
-from fassung.desk.schema import Person, Revision, SegmentRow, Version
+from fassung.desk.schema import Revision, SegmentRow, Version
 from fassung.desk.states import State
 from fassung.desk.store import Store
 from fassung.desk.work import begin, begin_edit, require_state

@@ -6,10 +6,11 @@ import hashlib
 from datetime import datetime
 
 from fassung.desk import findings, locks, memory, proposals, publish
+from fassung.desk.accounts import Person
 from fassung.desk.columns import text_as_json
 from fassung.desk.rights import actor, require
 from fassung.desk.rules import PLAIN, Rules
-from fassung.desk.schema import Person, SegmentRow, Version
+from fassung.desk.schema import SegmentRow, Version
 from fassung.desk.states import State
 from fassung.desk.store import Store
 from fassung.desk.view import segment_views, why_not

@@ -18,11 +18,13 @@ from typing import Any
 from sqlalchemy import select
 
 from fassung.desk import locks, outbox, paces, record, rights
+from fassung.desk.accounts import Person
+from fassung.desk.base import now
 from fassung.desk.config import DeskConfig
 from fassung.desk.jobs import Job, Outcome
 from fassung.desk.made import Made, Said
 from fassung.desk.outbox import WITHDRAW
-from fassung.desk.schema import Outgoing, Person, now
+from fassung.desk.places import Outgoing
 from fassung.desk.store import Store
 from fassung.errors import DeliveryError, FassungError, FileError, NotFound, NotReady
 from fassung.portals.edition import Edition, Receipt, Withdrawal, key

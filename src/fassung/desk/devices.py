@@ -12,7 +12,7 @@ import hashlib
 import hmac
 import secrets
 
-from fassung.desk.schema import Person
+from fassung.desk.accounts import Person
 
 _BETWEEN = "~"
 _MOST = 4

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fassung.article import Text
-from fassung.desk.schema import Person, Revision, SegmentRow, now
+from fassung.desk.accounts import Person
+from fassung.desk.base import now
+from fassung.desk.schema import Revision, SegmentRow
 from fassung.errors import NotReady
 
 

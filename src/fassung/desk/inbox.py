@@ -11,7 +11,9 @@ from sqlalchemy import UnaryExpression, select
 from sqlalchemy.orm import Session, aliased
 
 from fassung.desk import held
-from fassung.desk.schema import Person, Piece, Version, now
+from fassung.desk.accounts import Person
+from fassung.desk.base import now
+from fassung.desk.schema import Piece, Version
 from fassung.desk.states import State
 
 LIMIT = 2000

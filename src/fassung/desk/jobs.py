@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from fassung.desk.schema import Outgoing, Place
+from fassung.desk.places import Outgoing, Place
 from fassung.portals.edition import Receipt
 
 

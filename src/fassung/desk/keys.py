@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fassung.desk import limits, record
-from fassung.desk.schema import ApiKey, now
+from fassung.desk.accounts import ApiKey
+from fassung.desk.base import now
 from fassung.desk.sessions import digest
 from fassung.desk.store import Store
 from fassung.errors import DeskError, UnknownCaller

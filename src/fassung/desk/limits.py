@@ -15,7 +15,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from fassung.desk import record
-from fassung.desk.schema import Attempt, now
+from fassung.desk.accounts import Attempt
+from fassung.desk.base import now
 from fassung.desk.store import Store
 from fassung.errors import TooManyTries
 

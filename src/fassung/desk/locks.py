@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from fassung.desk import record
+from fassung.desk.accounts import Person
+from fassung.desk.base import now
 from fassung.desk.rights import actor, require
-from fassung.desk.schema import Person, Piece, Version, now
+from fassung.desk.schema import Piece, Version
 from fassung.desk.store import Store
 from fassung.errors import Locked, NotFound
 

@@ -13,7 +13,8 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from fassung.checks.completeness import sentences
-from fassung.desk.schema import Memory, Version, new_id, now
+from fassung.desk.base import new_id, now
+from fassung.desk.schema import Memory, Version
 from fassung.desk.upsert import insert
 
 _FEWEST = 3

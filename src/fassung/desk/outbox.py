@@ -19,9 +19,11 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from fassung.desk import locks, paces, record, waking
+from fassung.desk.base import new_id, now
 from fassung.desk.jobs import Job, Outcome
 from fassung.desk.jobs import job as job_of
-from fassung.desk.schema import Outgoing, Piece, Place, Publication, Version, new_id, now
+from fassung.desk.places import Outgoing, Place
+from fassung.desk.schema import Piece, Publication, Version
 from fassung.desk.states import State
 from fassung.portals.network import Network, Outlet
 

@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fassung.desk import diff, trials
+from fassung.desk.base import now
 from fassung.desk.reader_reports import ReaderReport
-from fassung.desk.schema import Event, Piece, Publication, Ruling, SegmentRow, Version, now
+from fassung.desk.schema import Event, Piece, Publication, Ruling, SegmentRow, Version
 from fassung.desk.trials import Measure, Trial
 from fassung.translation.pipeline import KEPT
 

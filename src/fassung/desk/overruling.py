@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fassung.desk import findings
+from fassung.desk.accounts import Person
+from fassung.desk.base import now
 from fassung.desk.findings import OpenFinding
-from fassung.desk.schema import Person, Ruling, SegmentRow, now
+from fassung.desk.schema import Ruling, SegmentRow
 from fassung.desk.store import Store
 from fassung.desk.work import Work, begin_edit, resume
 from fassung.errors import NotFound, NotReady, Stale

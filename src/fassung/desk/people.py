@@ -15,7 +15,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from fassung.desk import record, rights, sessions
-from fassung.desk.schema import Invitation, Person, now
+from fassung.desk.accounts import Invitation, Person
+from fassung.desk.base import now
 from fassung.desk.store import Store
 from fassung.errors import DeskError, NotFound
 

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from fassung import checks
 from fassung.article import Status, Text, extract
 from fassung.desk import findings, held, locks, publish, record, rights, trials
+from fassung.desk.accounts import Person
 from fassung.desk.articles import source_article
 from fassung.desk.columns import finding_as_json, text_as_json, text_from_json
 from fassung.desk.config import DeskConfig, Partner, Policy
 from fassung.desk.merge import Action, Old, Plan, lost, merge
 from fassung.desk.queues import enqueue
 from fassung.desk.rules import Rules
-from fassung.desk.schema import Person, Piece, Revision, SegmentRow, Version
+from fassung.desk.schema import Piece, Revision, SegmentRow, Version
 from fassung.desk.states import State
 from fassung.desk.store import Store
 from fassung.engines import registry

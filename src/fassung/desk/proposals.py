@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from fassung.checks.risk.terms import ENGLISH_SMALL, GERMAN_SMALL
 from fassung.desk import diff, record
+from fassung.desk.accounts import Person
+from fassung.desk.base import new_id, now
 from fassung.desk.rights import actor, require
-from fassung.desk.schema import Person, Proposal, Version, new_id, now
+from fassung.desk.schema import Proposal, Version
 from fassung.desk.store import Store
 from fassung.desk.upsert import insert
 from fassung.errors import NotFound

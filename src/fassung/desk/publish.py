@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 
 from fassung.desk import locks, outbox, reasons, record
 from fassung.desk.articles import german_article, source_article
+from fassung.desk.base import now
 from fassung.desk.config import DeskConfig
 from fassung.desk.made import released
 from fassung.desk.queues import enqueue
-from fassung.desk.schema import Piece, Publication, Version, now
+from fassung.desk.schema import Piece, Publication, Version
 from fassung.desk.states import State, may_follow
 from fassung.desk.store import Store
 from fassung.errors import HeldError

@@ -15,8 +15,10 @@ from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from fassung.desk import limits, naming, record, rights
+from fassung.desk.accounts import Person
+from fassung.desk.base import Base, new_id, now
 from fassung.desk.limits import Limit
-from fassung.desk.schema import Base, Person, Piece, Publication, SegmentRow, new_id, now
+from fassung.desk.schema import Piece, Publication, SegmentRow
 from fassung.desk.store import Store
 from fassung.errors import DeskError, NotFound
 

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from fassung.desk.schema import Event, now
+from fassung.desk.base import now
+from fassung.desk.schema import Event
 
 FASSUNG = "fassung"
 """The actor of what no person did."""

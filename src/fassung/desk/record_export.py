@@ -25,7 +25,10 @@ from sqlalchemy.orm import Session
 from fassung import templating
 from fassung._version import __version__
 from fassung.desk import record, record_words, standing
-from fassung.desk.schema import Outgoing, Person, Piece, Ruling, Version, now
+from fassung.desk.accounts import Person
+from fassung.desk.base import now
+from fassung.desk.places import Outgoing
+from fassung.desk.schema import Piece, Ruling, Version
 from fassung.desk.work import STATES
 from fassung.errors import NotFound
 from fassung.messages import language, message

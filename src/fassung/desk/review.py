@@ -11,13 +11,14 @@ from collections.abc import Callable
 
 from fassung.article import Text
 from fassung.desk import diff, findings, history, locks, tagging
+from fassung.desk.accounts import Person
 from fassung.desk.alternative import alternative
 from fassung.desk.correcting import reopen, tell
 from fassung.desk.decisions import approve, send_back, withdraw
 from fassung.desk.findings import Look, OpenFinding
 from fassung.desk.overruling import named, overrule, withdraw_ruling
 from fassung.desk.rules import PLAIN, Rules
-from fassung.desk.schema import Person, SegmentRow
+from fassung.desk.schema import SegmentRow
 from fassung.desk.store import Store
 from fassung.desk.team import assign, comment, saw
 from fassung.desk.view import Conflict, Review, SegmentView, open_review

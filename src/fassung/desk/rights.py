@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fassung.desk.schema import Person
+from fassung.desk.accounts import Person
 from fassung.errors import NotAllowed
 from fassung.messages import message
 

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from fassung.checks import Context
 from fassung.desk import proposals, trials
 from fassung.desk.articles import source_article
+from fassung.desk.base import now
 from fassung.desk.config import DeskConfig
-from fassung.desk.schema import Version, now
+from fassung.desk.schema import Version
 from fassung.german import HouseStyle, glossary_files
 from fassung.german.glossary import Glossary
 

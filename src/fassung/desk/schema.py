@@ -2,54 +2,22 @@
 
 A *delivery* is what a partner sent, byte for byte. A *piece* is one article of a partner
 through all its versions; a *version* is one state of its source with its German *segments*.
-What is said of a piece to the portals (a version, an update, a withdrawal) has a *number*; an
-*outgoing* is one number for one *place*, a portal's target. An *event* is a line
-of the record, never changed and never removed.
+An *event* is a line of the record, never changed and never removed. The tables of people are in
+:mod:`fassung.desk.accounts`, those of the outbox in :mod:`fassung.desk.places`.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, Text, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fassung import article as fa
-from fassung.desk.columns import AwareTime, SpannedText
+from fassung.desk.accounts import Person
+from fassung.desk.base import Base, new_id, now
 from fassung.desk.states import State
-
-_NAMES = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-def now() -> datetime:
-    """The time, in UTC."""
-    return datetime.now(UTC)
-
-
-def new_id() -> str:
-    """A random id, 32 hex digits."""
-    return uuid4().hex
-
-
-class Base(DeclarativeBase):
-    """Base of all tables."""
-
-    metadata = MetaData(naming_convention=_NAMES)
-    type_annotation_map = {  # noqa: RUF012 (SQLAlchemy's own way)
-        str: Text,
-        datetime: AwareTime,
-        fa.Text: SpannedText,
-        dict[str, Any]: JSON,
-        list[Any]: JSON,
-        bytes: LargeBinary,
-    }
 
 
 class Delivery(Base):
@@ -89,8 +57,8 @@ class Piece(Base):
     created: Mapped[datetime] = mapped_column(default=now)
     changed: Mapped[datetime] = mapped_column(default=now, onupdate=now, index=True)
     withdrawn: Mapped[bool] = mapped_column(default=False)
-    assignee_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
-    locked_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    assignee_id: Mapped[str | None] = mapped_column(ForeignKey(Person.id))
+    locked_by_id: Mapped[str | None] = mapped_column(ForeignKey(Person.id))
     locked_until: Mapped[datetime | None]
     current_id: Mapped[str | None]
     """The newest version."""
@@ -146,7 +114,7 @@ class Version(Base):
     """Whether a person approved it; decides the page's label."""
     correction: Mapped[str] = mapped_column(default="", server_default="")
     """German; what readers are told of a correction made at the desk. Empty for nothing."""
-    approved_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    approved_by_id: Mapped[str | None] = mapped_column(ForeignKey(Person.id))
 
     piece: Mapped[Piece] = relationship(back_populates="versions")
     segments: Mapped[list[SegmentRow]] = relationship(
@@ -183,7 +151,7 @@ class SegmentRow(Base):
     """As :func:`fassung.desk.columns.finding_as_json` writes them."""
     edits: Mapped[int] = mapped_column(default=0)
     """Rises with each change by a person; a save with an old number is refused."""
-    edited_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    edited_by_id: Mapped[str | None] = mapped_column(ForeignKey(Person.id))
     edited: Mapped[datetime | None]
     conflict: Mapped[dict[str, Any] | None]
     """Set while an update waits for a decision: the source and German before (``source``,
@@ -201,7 +169,7 @@ class Revision(Base):
     segment_id: Mapped[str] = mapped_column(ForeignKey("segment.id"), index=True)
     number: Mapped[int]
     at: Mapped[datetime] = mapped_column(default=now)
-    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[str | None] = mapped_column(ForeignKey(Person.id))
     kind: Mapped[str]
     """``machine``, ``edit``, ``repair``, ``undo``, ``merge``, ``alternative``, ``memory``."""
     german: Mapped[fa.Text]
@@ -220,7 +188,7 @@ class Ruling(Base):
     check: Mapped[str]
     segment: Mapped[str]
     reason: Mapped[str]
-    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[str] = mapped_column(ForeignKey(Person.id))
     at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -232,7 +200,7 @@ class Comment(Base):
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     piece_id: Mapped[str] = mapped_column(ForeignKey("piece.id"), index=True)
     segment: Mapped[str] = mapped_column(default="")
-    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[str] = mapped_column(ForeignKey(Person.id))
     at: Mapped[datetime] = mapped_column(default=now)
     words: Mapped[str]
 
@@ -252,76 +220,6 @@ class Publication(Base):
     at: Mapped[datetime] = mapped_column(default=now)
     taken_down: Mapped[datetime | None]
     """When the last target of the portal had taken it off."""
-
-
-class Place(Base):
-    """A portal's target that a piece was ever sent to: what is to stand there, and what does.
-
-    Whoever sends something there locks this row first; see :mod:`fassung.desk.outbox`.
-    """
-
-    __tablename__ = "place"
-
-    piece_id: Mapped[str] = mapped_column(ForeignKey("piece.id"), primary_key=True)
-    target: Mapped[str] = mapped_column(primary_key=True)
-    outlet: Mapped[str] = mapped_column(primary_key=True)
-    """Id of the portal in its network."""
-    wanted: Mapped[int]
-    """The newest number for this place."""
-    kind: Mapped[str]
-    """``publish`` or ``withdraw``: what that number says."""
-    shown: Mapped[int] = mapped_column(default=0)
-    """The number that the last receipt is for; 0 before the first."""
-    receipt: Mapped[dict[str, Any] | None]
-    """The last receipt, handed to the target with the next number."""
-    holder: Mapped[str] = mapped_column(default="")
-    """The workflow that is sending something there now."""
-    held: Mapped[int | None]
-    """What it sends, and until when nobody else does."""
-    until: Mapped[datetime | None]
-    unsure: Mapped[datetime | None]
-    """Set where a request failed and may still get through: until when, for all that is known."""
-    unsure_of: Mapped[int | None]
-    """The oldest number of which that holds; a newer one is said once more after that."""
-
-
-class Outgoing(Base):
-    """A line of the outbox: one number of a piece for one place. Kept for good.
-
-    ``state``: ``waiting``, ``done``, ``superseded`` (a newer number took its place before it was
-    done), ``refused`` (the target does not take it, however often it is sent; a withdrawal
-    goes on waiting).
-    """
-
-    __tablename__ = "outgoing"
-    __table_args__ = (
-        UniqueConstraint("piece_id", "target", "outlet", "number"),
-        Index("ix_outgoing_state_at", "state", "at"),
-    )
-
-    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
-    piece_id: Mapped[str] = mapped_column(ForeignKey("piece.id"))
-    version_id: Mapped[str] = mapped_column(ForeignKey("version.id"))
-    """What is published, or was last before it is withdrawn."""
-    target: Mapped[str]
-    outlet: Mapped[str]
-    number: Mapped[int]
-    kind: Mapped[str]
-    """``publish`` or ``withdraw``."""
-    state: Mapped[str] = mapped_column(default="waiting")
-    turn: Mapped[int] = mapped_column(default=0)
-    """Rises when it must be said once more though it was taken: something older came after it."""
-    attempts: Mapped[int] = mapped_column(default=0)
-    due: Mapped[datetime] = mapped_column(default=now)
-    """Not sent before."""
-    error: Mapped[dict[str, Any] | None]
-    """Why the last try failed: ``template`` and ``values`` of the error."""
-    receipt: Mapped[dict[str, Any] | None]
-    """What the target answered, as :class:`fassung.portals.edition.Receipt` has it."""
-    at: Mapped[datetime] = mapped_column(default=now)
-    """When the desk said it."""
-    ended: Mapped[datetime | None]
-    """When it was done, superseded or refused."""
 
 
 class Event(Base):
@@ -374,68 +272,5 @@ class Proposal(Base):
     seen: Mapped[int] = mapped_column(default=1)
     state: Mapped[str] = mapped_column(default="open")
     """``open``, ``accepted``, ``refused``."""
-    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[str | None] = mapped_column(ForeignKey(Person.id))
     at: Mapped[datetime] = mapped_column(default=now)
-
-
-class Person(Base):
-    """Somebody who may sign in. ``role``: ``reader``, ``editor``, ``chief``, ``admin``."""
-
-    __tablename__ = "person"
-
-    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
-    login: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
-    role: Mapped[str] = mapped_column(default="reader")
-    password: Mapped[str] = mapped_column(default="")
-    """Argon2id hash; empty means that nobody can sign in with a password."""
-    language: Mapped[str] = mapped_column(default="de")
-    active: Mapped[bool] = mapped_column(default=True)
-    created: Mapped[datetime] = mapped_column(default=now)
-
-
-class Session(Base):
-    """A browser that is signed in. Only the SHA-256 of its token is kept."""
-
-    __tablename__ = "session"
-
-    digest: Mapped[str] = mapped_column(primary_key=True)
-    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
-    csrf: Mapped[str]
-    created: Mapped[datetime] = mapped_column(default=now)
-    expires: Mapped[datetime]
-
-
-class Attempt(Base):
-    """A sign-in or key that failed, for the rate limit; removed when it is too old to count."""
-
-    __tablename__ = "attempt"
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    what: Mapped[str] = mapped_column(index=True)
-    """``login:<name>``, ``address:<ip>``, ``key:<ip>``."""
-    at: Mapped[datetime] = mapped_column(default=now)
-
-
-class ApiKey(Base):
-    """A partner's or client's key; only its SHA-256 is kept (the key is 256 random bits)."""
-
-    __tablename__ = "api_key"
-
-    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
-    digest: Mapped[str] = mapped_column(unique=True)
-    owner: Mapped[str]
-    """``partner:<id>`` or ``client:<name>``."""
-    created: Mapped[datetime] = mapped_column(default=now)
-    revoked: Mapped[datetime | None]
-
-
-class Invitation(Base):
-    """A link that lets somebody set a password, once. Only the SHA-256 of its token is kept."""
-
-    __tablename__ = "invitation"
-
-    digest: Mapped[str] = mapped_column(primary_key=True)
-    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
-    expires: Mapped[datetime]
-    used: Mapped[datetime | None]

@@ -11,7 +11,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session as Transaction
 
 from fassung.desk import record
-from fassung.desk.schema import Person, Session, now
+from fassung.desk.accounts import Person, Session
+from fassung.desk.base import now
 from fassung.desk.store import Store
 
 _BYTES = 32

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fassung.desk import devices, limits, passwords, people, record, rights, sessions
-from fassung.desk.schema import Invitation, Person, now
+from fassung.desk.accounts import Invitation, Person
+from fassung.desk.base import now
 from fassung.desk.store import Store
 from fassung.errors import NotFound, UnknownCaller
 

@@ -11,7 +11,8 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from fassung.desk.outbox import PUBLISH, WITHDRAW
-from fassung.desk.schema import Outgoing, Piece, Place, Version
+from fassung.desk.places import Outgoing, Place
+from fassung.desk.schema import Piece, Version
 from fassung.errors import FassungError
 
 STATES = ("live", "gone", "waiting", "failing", "refused")

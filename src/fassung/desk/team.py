@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fassung.desk import locks, record
+from fassung.desk.accounts import Person
+from fassung.desk.base import now
 from fassung.desk.rights import actor, may, require
-from fassung.desk.schema import Comment, Person, Version, now
+from fassung.desk.schema import Comment, Version
 from fassung.desk.store import Store
 from fassung.errors import NotFound, NotReady
 

@@ -20,8 +20,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from fassung.desk import record
+from fassung.desk.accounts import Person
+from fassung.desk.base import Base, new_id, now
 from fassung.desk.rights import actor, require
-from fassung.desk.schema import Base, Person, Piece, new_id, now
+from fassung.desk.schema import Piece
 from fassung.desk.store import Store
 from fassung.engines import registry
 from fassung.errors import NotFound, NotReady, WrongSetting

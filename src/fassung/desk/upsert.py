@@ -7,7 +7,7 @@ from typing import TypeAlias
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from fassung.desk.schema import Base
+from fassung.desk.base import Base
 
 Insert: TypeAlias = postgresql.Insert | sqlite.Insert
 

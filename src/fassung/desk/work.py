@@ -9,8 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fassung.desk import locks, record
+from fassung.desk.accounts import Person
+from fassung.desk.base import now
 from fassung.desk.rights import actor, require
-from fassung.desk.schema import Person, Piece, SegmentRow, Version, now
+from fassung.desk.schema import Piece, SegmentRow, Version
 from fassung.desk.states import State
 from fassung.errors import NotFound, NotReady
 from fassung.messages import message

@@ -17,11 +17,11 @@ from dbos import error as dbos_error
 from sqlalchemy.exc import DBAPIError
 
 from fassung.desk import delivery, feeds, intake, paces, produce, publish, reasons
+from fassung.desk.base import now
 from fassung.desk.config import DeskConfig
 from fassung.desk.delivery import Deliverer
 from fassung.desk.queues import APP_VERSION, APPLICATION, INSTANCE, QUEUE_OF, WORKER
 from fassung.desk.rules import Rules
-from fassung.desk.schema import now
 from fassung.desk.store import Store
 from fassung.errors import EngineError, EngineUnavailable, FassungError, FileError
 

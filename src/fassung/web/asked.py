@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 
-from fassung.desk.schema import Person, Version
+from fassung.desk.accounts import Person
+from fassung.desk.schema import Version
 from fassung.errors import NotFound, NotReady
 
 

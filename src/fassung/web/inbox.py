@@ -17,9 +17,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from fassung.desk import reader_reports, standing
+from fassung.desk.accounts import Person
 from fassung.desk.inbox import OPEN, Line, inbox
 from fassung.desk.rights import may
-from fassung.desk.schema import Person, Piece, Version
+from fassung.desk.schema import Piece, Version
 from fassung.desk.states import State
 from fassung.desk.work import STATES
 from fassung.messages import message

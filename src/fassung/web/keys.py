@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from fassung.desk import keys, rights
-from fassung.desk.schema import ApiKey
+from fassung.desk.accounts import ApiKey
 from fassung.errors import DeskError
 from fassung.web import forms, pages, words
 from fassung.web.access import needs

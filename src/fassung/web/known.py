@@ -13,7 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fassung.desk import history, memory
-from fassung.desk.schema import Person, Revision, SegmentRow, Version
+from fassung.desk.accounts import Person
+from fassung.desk.schema import Revision, SegmentRow, Version
 from fassung.german.glossary import Glossary
 from fassung.messages import message
 from fassung.web.cards import changes, dom_id

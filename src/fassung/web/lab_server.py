@@ -13,7 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from fassung.desk.schema import Person
+from fassung.desk.accounts import Person
 from fassung.desk.sessions import SignedIn
 from fassung.errors import FassungError
 from fassung.lab.rating.campaign import Campaign

@@ -12,7 +12,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from fassung.desk import effort, proposals
-from fassung.desk.schema import Person, now
+from fassung.desk.accounts import Person
+from fassung.desk.base import now
 from fassung.desk.store import Store
 from fassung.messages import language
 from fassung.web import pages

@@ -18,7 +18,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from fassung.desk.schema import Piece, now
+from fassung.desk.base import now
+from fassung.desk.schema import Piece
 from fassung.desk.store import Store
 from fassung.web.access import needs
 

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from fassung.desk import standing
-from fassung.desk.schema import Delivery, Event, Version, now
+from fassung.desk.base import now
+from fassung.desk.schema import Delivery, Event, Version
 from fassung.desk.states import State
 from fassung.desk.store import Store
 

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from fassung.desk import people, rights
-from fassung.desk.schema import Person
+from fassung.desk.accounts import Person
 from fassung.errors import DeskError
 from fassung.web import forms, pages
 from fassung.web.access import needs

@@ -13,9 +13,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from fassung.desk import locks, reader_reports
+from fassung.desk.accounts import Person
 from fassung.desk.articles import german_article
 from fassung.desk.rights import actor
-from fassung.desk.schema import Event, Person, SegmentRow, Version
+from fassung.desk.schema import Event, SegmentRow, Version
 from fassung.errors import InventoryError, NotFound
 from fassung.portals.editions import too_long
 from fassung.web import csrf, drawn, pages, words

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 
 from fassung.desk import locks, reasons, standing
+from fassung.desk.accounts import Person
 from fassung.desk.articles import source_article
 from fassung.desk.config import Partner
 from fassung.desk.rights import may
-from fassung.desk.schema import Event, Person, Version
+from fassung.desk.schema import Event, Version
 from fassung.desk.states import State
 from fassung.desk.view import Review, open_review
 from fassung.desk.work import STATES

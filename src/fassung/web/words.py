@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_datetime, format_timedelta
 
 from fassung.article import Role, Severity
-from fassung.desk.schema import now
+from fassung.desk.base import now
 from fassung.messages import language, message
 
 ROLES: Mapping[str, str] = MappingProxyType(

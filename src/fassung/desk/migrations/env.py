@@ -2,7 +2,9 @@
 
 from alembic import context
 
-from fassung.desk.schema import Base
+# Every module that has tables, so that Alembic can compare them all.
+from fassung.desk import accounts, places, reader_reports, schema, trials  # noqa: F401
+from fassung.desk.base import Base
 
 context.configure(
     connection=context.config.attributes["connection"],
