@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import json
 import math
 import os
@@ -16,6 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from fassung.engines.house import memory
 from fassung.engines.house.assemble import RECORD
 from fassung.engines.house.errors import HouseModelError
 from fassung.engines.house.vocabulary import EOS, PAD, Vocabulary
@@ -56,6 +55,7 @@ class HouseModel:
     def __init__(self, folder: Path, workers: int | None = None, threads: int = 1) -> None:
         import ctranslate2
 
+        memory.sparing()
         try:
             record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
             self.words = Vocabulary.load(folder / "tokenizer.json", int(record["output"]))
@@ -75,7 +75,7 @@ class HouseModel:
                 reason=str(error).splitlines()[0] if str(error) else type(error).__name__,
             ) from error
         self._texts = self.words.tokens()
-        _give_back()
+        memory.give_back()
 
     def write(
         self,
@@ -173,9 +173,3 @@ def groups(order: Sequence[int], items: Sequence[Sequence[int]], tokens: int) ->
         found[-1].append(index)
         room -= width
     return found
-
-
-def _give_back() -> None:
-    """Hands back to the system what loading needed and freed, about 90 MB; glibc keeps it else."""
-    with contextlib.suppress(OSError, AttributeError):  # another system, another C library
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
