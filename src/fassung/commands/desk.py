@@ -66,6 +66,7 @@ def desk(
                 log_level="warning",
                 server_header=False,
                 timeout_graceful_shutdown=3,
+                timeout_keep_alive=75,  # longer than a reader's browser takes between two pages
             )
         )
         server.run()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -48,7 +51,10 @@ class Desk(AbstractContextManager["Desk"]):
             UsageError: if another process works under that name.
         """
         self._name.enter_context(worker_names.held(self.store, name))
-        workflow.start(self.store, self.config, self.rules, name)
+        # Threads take over the priority of the thread that starts them: those of the workflows, and
+        # of the model that these load.
+        with ThreadPoolExecutor(1, initializer=_behind) as one:
+            one.submit(workflow.start, self.store, self.config, self.rules, name).result()
         self._works = True
         self._watcher = threading.Thread(
             target=folders.watch_all,
@@ -71,3 +77,10 @@ class Desk(AbstractContextManager["Desk"]):
             workflow.stop()
         self._name.close()
         self.store.close()
+
+
+def _behind() -> None:
+    """Pages go before work: this thread, and all that it starts, yield to others (Linux only;
+    elsewhere a priority is the whole process's)."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
