@@ -4,10 +4,14 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
+import typer
 
 from fassung import errors
+from fassung.cli import app
+from fassung.commands.misuse import SAID
 from fassung.messages import catalogue, language, message, speaking
 
 SOURCE = Path(__file__).parent.parent / "src" / "fassung"
@@ -42,6 +46,29 @@ def templates() -> set[str]:
 
 def test_every_message_has_german_words() -> None:
     assert sorted(templates() - catalogue().keys()) == []
+
+
+def help_texts() -> set[str]:
+    """What ``--help`` says: of every command, its arguments and its options."""
+    found = {template for _, template in SAID}
+
+    def walk(command: Any) -> None:
+        found.add(" ".join(command.help.split()))
+        context = command.context_class(command)
+        for parameter in command.get_params(context):
+            assert parameter.help, f"{command.name}: {parameter.name} says nothing"
+            found.add(parameter.help)
+            if parameter.param_type_name == "argument":
+                found.add(parameter.name.upper())
+        for inner in getattr(command, "commands", {}).values():
+            walk(inner)
+
+    walk(typer.main.get_command(app))
+    return found
+
+
+def test_all_help_has_german_words() -> None:
+    assert sorted(help_texts() - catalogue().keys()) == []
 
 
 def test_both_name_the_same_values() -> None:

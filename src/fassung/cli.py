@@ -10,6 +10,7 @@ import typer
 
 from fassung._version import __version__
 from fassung.commands import (
+    help_page,
     lab,
     lab_rate,
     lists,
@@ -21,6 +22,7 @@ from fassung.commands import (
 )
 from fassung.commands.check import check
 from fassung.commands.desk import desk, worker
+from fassung.commands.misuse import misuse
 from fassung.commands.serve import serve
 from fassung.commands.translate import translate
 from fassung.errors import FassungError
@@ -29,7 +31,6 @@ from fassung.messages import message
 app = typer.Typer(
     name="fassung",
     help="The translation desk of a newsroom: English articles in, German pages out.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -63,10 +64,13 @@ def _root(
     pass
 
 
+help_page.give_pages(app)
+
+
 def main() -> None:
     """Runs the command line; every error of fassung ends as one line and a status."""
     try:
-        app()
+        _run(sys.argv[1:])
     except FassungError as error:
         terminal.notes().print(message("fassung: {error}", error=error))
         raise SystemExit(error.exit_status) from None
@@ -77,3 +81,17 @@ def main() -> None:
     except KeyboardInterrupt:
         terminal.notes().print(message("fassung: stopped; nothing was written."))
         raise SystemExit(130) from None
+
+
+def _run(arguments: list[str]) -> None:
+    # Not by calling `app`, which would answer a wrong call, a Ctrl-C and a closed pipe itself.
+    command = typer.main.get_command(app)
+    try:
+        with command.make_context("fassung", arguments) as context:
+            command.invoke(context)
+        sys.stdout.flush()
+    except typer.Exit as end:
+        sys.stdout.flush()
+        raise SystemExit(end.exit_code) from None
+    except typer.TyperException as error:
+        raise misuse(error) from None

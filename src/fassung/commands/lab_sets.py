@@ -136,7 +136,9 @@ def split(
 
 
 @app.command()
-def leaks(name: Set, other: Annotated[str, typer.Argument()], lab: Lab = HOME) -> None:
+def leaks(
+    name: Set, other: Annotated[str, typer.Argument(help="The other set's name.")], lab: Lab = HOME
+) -> None:
     """Say what two sets share; fails if that is anything."""
     from fassung.lab import sets
 

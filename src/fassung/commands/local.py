@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from fassung import models
 from fassung.commands import terminal
 from fassung.errors import FassungError
 from fassung.messages import message
+
+Name = Annotated[str, typer.Argument(help="The model's name; see `fassung models list`.")]
 
 app = typer.Typer(help="List, get, verify and remove local models.", no_args_is_help=True)
 
@@ -23,14 +27,14 @@ def list_models() -> None:
 
 
 @app.command("get")
-def get_model(name: str) -> None:
+def get_model(name: Name) -> None:
     """Download, convert and keep a model."""
     folder = terminal.get_model(name)
     terminal.notes().print(message("{name} is ready in {folder}.", name=name, folder=folder))
 
 
 @app.command("verify")
-def verify_model(name: str) -> None:
+def verify_model(name: Name) -> None:
     """Check a model's files against their recorded hashes."""
     damaged = models.verify(name)
     if damaged:
@@ -43,7 +47,7 @@ def verify_model(name: str) -> None:
 
 
 @app.command("remove")
-def remove_model(name: str) -> None:
+def remove_model(name: Name) -> None:
     """Delete a model's files."""
     freed = models.remove(name)
     terminal.notes().print(message("{size} MB freed.", size=f"{freed / 1e6:.0f}"))
