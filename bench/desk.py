@@ -37,6 +37,15 @@ from fassung.desk.states import State
 from fassung.desk.store import Store
 
 RESULTS = Path(__file__).parent / "results"
+_ON_WAY = (
+    State.RECEIVED,
+    State.TRANSLATED,
+    State.CHECKED,
+    State.IN_REVIEW,
+    State.SENT_BACK,
+    State.APPROVED,
+    State.SCHEDULED,
+)
 
 
 @contextmanager
@@ -102,20 +111,7 @@ def settle(store: Store, editor: Editor, seconds: float) -> bool:
                 select(func.count()).select_from(Delivery).where(Delivery.state == "waiting")
             )
             on_way = session.scalar(
-                select(func.count())
-                .select_from(Version)
-                .where(
-                    Version.state.in_(
-                        [
-                            State.RECEIVED,
-                            State.TRANSLATED,
-                            State.CHECKED,
-                            State.IN_REVIEW,
-                            State.APPROVED,
-                            State.SCHEDULED,
-                        ]
-                    )
-                )
+                select(func.count()).select_from(Version).where(Version.state.in_(_ON_WAY))
             )
             up = session.scalar(
                 select(func.count())
@@ -186,12 +182,32 @@ def kill(
     process.wait()
     seconds = time.monotonic() - began
     lines = verdict(store, config.site, fates, hold)
+    if not settled:
+        lines += [*stuck(store), *(folder / "w1.log").read_text(errors="replace").splitlines()[-9:]]
     store.close()
     return [
         f"{articles} articles, {len(later)} updates and withdrawals, {killed} times SIGKILL, "
         f"{seconds:.0f} s, {'settled' if settled else 'NOT settled after 600 s'}",
         *lines,
     ]
+
+
+def stuck(store: Store) -> list[str]:
+    """What is still on its way, and the last that was written about it."""
+    found = []
+    with store.reading() as session:
+        for version in session.scalars(
+            select(Version).where(Version.state.in_(_ON_WAY)).order_by(Version.created)
+        ):
+            last = [line.kind for line in record.lines(session, version.piece_id)][-6:]
+            name = version.piece.external_id
+            found.append(
+                f"{name}, version {version.number}: {version.state}, blocking {version.blocking}, "
+                f"{version.reason!r}; last {', '.join(last)}"
+            )
+        for line in session.scalars(select(Outgoing).where(Outgoing.state == "waiting").limit(9)):
+            found.append(f"not sent: {line.kind} {line.number} to {line.target}: {line.error!r}")
+    return found
 
 
 def verdict(store: Store, site: Path, fates: dict[int, str], hold: datetime) -> list[str]:

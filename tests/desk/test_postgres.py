@@ -5,7 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import create_engine, make_url, select
+from sqlalchemy import create_engine, exc, make_url, select, text
 
 from bench import desk
 from fassung.desk import locks, produce, record
@@ -78,4 +78,14 @@ def test_who_has_the_piece_is_waited_for(tmp_path, address):
         "tried again",
     ]
     assert room.version().at is State.RECEIVED
+    room.store.close()
+
+
+def test_the_database_takes_no_line_of_the_record_back(tmp_path, address):
+    room = Newsroom.at(tmp_path, address)
+    with room.store.writing() as session:
+        record.append(session, None, record.FASSUNG, "signed_in")
+    for deed in ("UPDATE event SET number = 9", "DELETE FROM event", "TRUNCATE event"):
+        with pytest.raises(exc.DBAPIError, match="only added to"), room.store.writing() as session:
+            session.execute(text(deed))
     room.store.close()

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import exc, text, update
 
 from fassung.desk import record_export, review
 from fassung.desk.record_words import KINDS
@@ -73,8 +73,22 @@ def test_no_markup_of_others_gets_into_the_page(room):
     assert "<img" not in shown
 
 
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "UPDATE event SET actor = 'fassung'",
+        "DELETE FROM event WHERE number = (SELECT max(number) FROM event)",
+    ],
+)
+def test_the_database_takes_no_line_back(room, deed):
+    with pytest.raises(exc.DBAPIError, match="only added to"), room.store.writing() as session:
+        session.execute(text(deed))
+
+
 def test_a_changed_line_shows(room):
+    """Whoever has the database's file in hand can take its guard away; the digests still tell."""
     with room.store.writing() as session:
+        session.execute(text("DROP TRIGGER event_no_update"))
         session.execute(
             update(Event).where(Event.kind == "edited").values(actor="person:somebody-else")
         )
