@@ -81,11 +81,12 @@ def test_who_has_the_piece_is_waited_for(tmp_path, address):
     room.store.close()
 
 
-def test_the_database_takes_no_line_of_the_record_back(tmp_path, address):
-    room = Newsroom.at(tmp_path, address)
-    with room.store.writing() as session:
+def test_the_database_takes_no_line_of_the_record_back(address):
+    store = Store(address)
+    store.migrate()
+    with store.writing() as session:
         record.append(session, None, record.FASSUNG, "signed_in")
     for deed in ("UPDATE event SET number = 9", "DELETE FROM event", "TRUNCATE event"):
-        with pytest.raises(exc.DBAPIError, match="only added to"), room.store.writing() as session:
+        with pytest.raises(exc.DBAPIError, match="only added to"), store.writing() as session:
             session.execute(text(deed))
-    room.store.close()
+    store.close()
