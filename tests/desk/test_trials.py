@@ -99,14 +99,14 @@ def test_what_an_article_counts_for(room):
             trial = trials.named(session, measure)
             if measure is Measure.REPORTS:
                 # Not known before a week has passed.
-                assert outcomes.of_trial(session, trial) == []
+                assert outcomes.of_trial(session, trial).known == ()
         with room.store.writing() as session:
             out = session.scalars(
                 sa.select(Publication).where(Publication.piece_id == piece_id)
             ).one()
             out.at = now() - timedelta(days=9)
         with room.store.reading() as session:
-            (one,) = outcomes.of_trial(session, trials.named(session, measure))
+            (one,) = outcomes.of_trial(session, trials.named(session, measure)).counted
         assert one.in_b == trials.in_b(trial.id, piece_id, 0.5)
         expected = {
             Measure.MINUTES: 1.5,
@@ -124,15 +124,17 @@ def test_an_article_that_waits_holds_back_those_that_came_after_it(room):
     """Or the arm whose bad articles lie longest would win."""
     trials.start(room.store, PLAN, room.people["chief"])
 
-    def counted() -> list[str]:
+    def drawn() -> outcomes.Drawn:
         with room.store.reading() as session:
-            return [one.piece for one in outcomes.of_trial(session, trials.named(session, "one"))]
+            return outcomes.of_trial(session, trials.named(session, "one"))
+
+    def counted() -> list[str]:
+        return [one.piece for one in drawn().counted]
 
     def move(piece: str, days: int) -> None:
         with room.store.writing() as session:
             session.get_one(Piece, piece).created -= timedelta(days=days)
-            trial = trials.named(session, "one")
-            trial.started = min(trial.started, now() - timedelta(days=days + 1))
+            trials.named(session, "one").started -= timedelta(days=days)
 
     waits = push(room, 1).id
     room.produce()
@@ -140,9 +142,10 @@ def test_an_article_that_waits_holds_back_those_that_came_after_it(room):
     room.produce()
     room.answer_for()
     move(waits, 2)
-    assert counted() == []
+    assert counted() == [] and drawn().waiting == 2
     move(waits, 6)  # nobody will approve it any more
-    assert counted() == [later]
+    assert counted() == [later] and drawn().waiting == 0
+    assert [one.piece for one in drawn().known] == [waits, later]
     with room.store.writing() as session:
         version = session.scalars(sa.select(Version).where(Version.piece_id == waits)).one()
         version.created = now()
@@ -156,7 +159,8 @@ def test_what_went_out_unread_or_waits_has_no_outcome(room):
     push(room, 1)
     room.produce()
     with room.store.reading() as session:
-        assert outcomes.of_trial(session, trials.named(session, "one")) == []
+        drawn = outcomes.of_trial(session, trials.named(session, "one"))
+    assert (drawn.known, drawn.waiting) == ((), 1)
 
 
 def test_the_plan_is_sealed_in_the_record(room):

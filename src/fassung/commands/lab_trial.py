@@ -12,7 +12,7 @@ import typer
 
 from fassung.commands import terminal
 from fassung.commands.desk import Config, desk_settings
-from fassung.messages import language, message
+from fassung.messages import message
 
 if TYPE_CHECKING:
     from fassung.commands.trial_looks import Seen
@@ -92,33 +92,44 @@ def _store(config: Path | None) -> Iterator[Store]:
 
 
 def _print(seen: Seen) -> None:
-    from babel.numbers import format_decimal
-
     from fassung.commands.trial_looks import MEASURES
-
-    def figure(value: float | None) -> str:
-        return "–" if value is None else str(format_decimal(value, "0.000", locale=language()))
 
     plan, out = seen.trial.planned, terminal.results()
     out.print(f"{plan.name} · {message(MEASURES[plan.measure])}")
-    table = terminal.table("", message("Engine"), message("Articles"), message("Mean"))
-    for side, arm, count, mean in zip(
-        "AB", (plan.a, plan.b), seen.counted, seen.means, strict=True
+    table = terminal.table(
+        message("Arm"),
+        message("Engine"),
+        message("Articles"),
+        message("Without an outcome"),
+        message("Mean"),
+    )
+    for side, arm, count, lost, mean in zip(
+        "AB", (plan.a, plan.b), seen.counted, seen.lost, seen.means, strict=True
     ):
-        table.add_row(side, arm.engine, str(count), figure(mean))
+        table.add_row(side, arm.engine, str(count), str(lost), seen.figure(mean))
     out.print(table)
     if seen.looks:
         last = seen.looks[-1]
         out.print(
             message(
                 "B minus A: {difference}, with {sure} between {low} and {high}.",
-                difference=figure(last.difference),
-                sure=f"{100 * (1 - plan.error):g} %",
-                low=figure(last.low),
-                high=figure(last.high),
+                difference=seen.figure(last.difference),
+                sure=seen.sure,
+                low=seen.figure(last.low),
+                high=seen.figure(last.high),
             )
         )
+    if seen.waiting:
+        out.print(message("{count} articles are still waited for.", count=seen.waiting))
+    if seen.after:
+        out.print(
+            message("{count} articles came after the answer and count no more.", count=seen.after)
+        )
     out.print(seen.said)
+    if seen.over:
+        out.print(
+            message("The rule has ended the trial; end it, so that articles go the usual way.")
+        )
 
 
 def _as_json(seen: Seen) -> dict[str, object]:
@@ -129,6 +140,10 @@ def _as_json(seen: Seen) -> dict[str, object]:
         "started": seen.trial.started.isoformat(),
         "ended": seen.trial.ended.isoformat() if seen.trial.ended else None,
         "articles": dict(zip("ab", seen.counted, strict=True)),
+        "without_outcome": dict(zip("ab", seen.lost, strict=True)),
+        "uneven": seen.uneven,
+        "waiting": seen.waiting,
+        "after": seen.after,
         "means": dict(zip("ab", seen.means, strict=True)),
         "difference": last.difference if last else None,
         "interval": [last.low, last.high] if last else None,

@@ -37,16 +37,40 @@ class Counted:
     known: datetime
 
 
-def of_trial(session: Session, trial: Trial) -> list[Counted]:
-    """The articles of ``trial`` that count by now, in the order in which they came in.
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An article of a trial that has no outcome and will not get one any more."""
+
+    piece: str
+    in_b: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """All articles that the lot gave to an arm, in the order in which they came in."""
+
+    known: tuple[Counted | Lost, ...]
+    """Up to the first that may still get an outcome."""
+    waiting: int
+    """That one, and those behind it."""
+
+    @property
+    def counted(self) -> list[Counted]:
+        """Those with an outcome."""
+        return [one for one in self.known if isinstance(one, Counted)]
+
+
+def of_trial(session: Session, trial: Trial) -> Drawn:
+    """The articles of ``trial``, and what they count for by now.
 
     An article counts by the arm that the lot gave it, whoever translated it in the end, and with
     the first of its versions that a person approved. What went out unread, or was approved later
-    than :data:`DAYS` after it came in, has no outcome.
+    than :data:`DAYS` after it came in, has no outcome: it is :class:`Lost`, and who reads a result
+    must know how many each arm lost.
 
-    The first article that may still get an outcome ends the list. Were articles taken as they
-    become known, an arm would look better as long as its bad ones lie waiting, and no rule that
-    may be looked at any time would hold.
+    The first article that may still get an outcome holds back those behind it. Were articles taken
+    as they become known, an arm would look better as long as its bad ones lie waiting, and no rule
+    that may be looked at any time would hold.
     """
     plan = trial.planned
     query = select(Piece).where(Piece.created >= trial.started).order_by(Piece.created, Piece.id)
@@ -55,15 +79,18 @@ def of_trial(session: Session, trial: Trial) -> list[Counted]:
     if plan.partners:
         query = query.where(Piece.partner.in_(plan.partners))
     days = timedelta(days=2 * DAYS if plan.measure is Measure.REPORTS else DAYS)
-    found: list[Counted] = []
-    for piece in session.scalars(query):
+    pieces = session.scalars(query).all()
+    found: list[Counted | Lost] = []
+    for piece in pieces:
         measured = _of_piece(session, piece.id, plan.measure)
         if measured is None and piece.created + days > now():
             break
+        in_b = trials.in_b(trial.id, piece.id, plan.share)
         if measured is not None and (known := measured[1]) <= piece.created + days:
-            in_b = trials.in_b(trial.id, piece.id, plan.share)
             found.append(Counted(piece.id, in_b, measured[0], known))
-    return found
+        else:
+            found.append(Lost(piece.id, in_b))
+    return Drawn(tuple(found), len(pieces) - len(found))
 
 
 def _of_piece(session: Session, piece: str, measure: Measure) -> _Measured:

@@ -100,18 +100,26 @@ def follow(outcomes: Iterable[tuple[bool, float]], rule: Rule) -> Iterator[Look]
     wealth = Wealth(differences, rule.share)
     left = np.arange(len(differences))
     low, high, total = -1.0, 1.0, 0.0
+    sums, counts = [0.0, 0.0], [0, 0]
     limit = -np.log(rule.error)
     for number, (in_b, outcome) in enumerate(outcomes, 1):
-        total += wealth.take(in_b, min(max(outcome / rule.most, 0.0), 1.0))
-        kept = left[wealth.log()[left] < limit]
-        if len(kept):  # none is left only where the true one was refuted: keep what was known
-            left = kept
+        share = min(max(outcome / rule.most, 0.0), 1.0)
+        total += wealth.take(in_b, share)
+        sums[in_b] += share
+        counts[in_b] += 1
+        both = all(counts)  # else the players' own estimate, which needs one arm only
+        middle = sums[1] / counts[1] - sums[0] / counts[0] if both else total / number
+        kept = wealth.log() < limit
+        if kept.any():  # none is left only where the true one was refuted: keep what was known
+            if not kept.all():
+                left = left[kept]
+                wealth.keep(kept)
             # The true one may lie between two that were tried: up to the next that is refuted.
             low = float(differences[max(left[0] - 1, 0)])
             high = float(differences[min(left[-1] + 1, len(differences) - 1)])
         look = Look(
             number,
-            total / number * rule.most,
+            middle * rule.most,
             low * rule.most,
             high * rule.most,
             _verdict(low, high, smallest, number >= rule.articles),
@@ -119,6 +127,28 @@ def follow(outcomes: Iterable[tuple[bool, float]], rule: Rule) -> Iterator[Look]
         yield look
         if look.verdict is not Verdict.GO_ON:
             return
+
+
+def uneven(befell: Iterable[tuple[bool, bool]], rule: Rule) -> bool:
+    """Whether something befell the articles of one arm surely more often than those of the other.
+
+    Args:
+        befell: for each article whether it went to arm B, and whether it befell it, in the order
+            in which they came in.
+        rule: its error is that of this answer, too, however often it is asked for.
+
+    >>> rule = Rule(most=1.0, smallest=0.05, articles=500)
+    >>> uneven(((n % 2 == 0, n % 4 == 0) for n in range(200)), rule)  # half of B's
+    True
+    >>> uneven(((n % 2 == 0, n % 20 < 2) for n in range(200)), rule)  # a tenth of both
+    False
+    """
+    wealth = Wealth(np.zeros(1), rule.share)
+    for in_b, did in befell:
+        wealth.take(in_b, float(did))
+        if wealth.log()[0] >= -np.log(rule.error):
+            return True
+    return False
 
 
 def _verdict(low: float, high: float, smallest: float, last: bool) -> Verdict:
@@ -165,6 +195,11 @@ class Wealth:
         self._seen += 1
         self._sum += outcome
         return number
+
+    def keep(self, these: NDArray[np.bool_]) -> None:
+        """Forgets all differences but ``these``: what is refuted once stays so."""
+        self._differences = self._differences[these]
+        self._up, self._down = self._up[these], self._down[these]
 
     def log(self) -> Floats:
         """The logarithm of the wealth against each difference."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel.numbers import format_decimal
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from fassung.commands.trial_looks import MEASURES, Seen, look
+from fassung.commands.trial_looks import MEASURES, look, percent, plain
 from fassung.desk import trials
 from fassung.errors import DeskError
+from fassung.lab.report.numbers import day
 from fassung.lab.sequential import Look
-from fassung.messages import language, message
+from fassung.messages import message
 from fassung.web import forms, pages
 from fassung.web.access import needs
 
@@ -46,8 +46,9 @@ def show(request: Request) -> Response:
         trials=[(one, one.trial.planned, curve(one.looks)) for one in seen],
         measures={name: message(words) for name, words in MEASURES.items()},
         names={id: partner.name or id for id, partner in desk.config.partners.items()},
-        figure=_figure,
-        sure=_sure,
+        plain=plain,
+        percent=percent,
+        day=lambda time: day(time.date().isoformat()),
     )
 
 
@@ -84,14 +85,6 @@ def curve(looks: tuple[Look, ...]) -> Curve | None:
         middle=" ".join(point(one.articles, one.difference) for one in drawn),
         zero=round(y(0.0), 1),
     )
-
-
-def _figure(value: float | None) -> str:
-    return "–" if value is None else str(format_decimal(value, "0.000", locale=language()))
-
-
-def _sure(seen: Seen) -> str:
-    return f"{100 * (1 - seen.trial.planned.error):g} %"
 
 
 routes = [
