@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from platformdirs import user_data_path
 
-from fassung.commands import terminal
+from fassung.commands import serving, terminal
 from fassung.errors import UsageError
 from fassung.messages import message
 
@@ -33,8 +33,8 @@ Name = Annotated[
 
 def desk(
     config: Config = None,
-    host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option("--port", help="Port to listen on.")] = None,
+    host: Annotated[str | None, serving.HOST] = None,
+    port: Annotated[int | None, serving.PORT] = None,
     name: Name = None,
     workers: Annotated[
         bool, typer.Option("--work/--no-work", help="Translate here, too, or only show pages.")
@@ -42,34 +42,21 @@ def desk(
 ) -> None:
     """Start the desk: pages, workers, watched folders and feeds. Ctrl-C ends it."""
     # Here and not above: `fassung translate` need not wait for servers and databases.
-    import uvicorn
-
     from fassung.desk.people import first_link
     from fassung.desk.service import Desk
     from fassung.web.app import create_app
 
     settings = desk_settings(config)
-    host, port = host or settings.host, port or settings.port
+    place = serving.Place(host or settings.host, settings.port if port is None else port)
     _log()
     with Desk.of(settings) as service:
         if workers:  # first: one that is refused invites nobody
             service.work(name or platform.node())
-        address = f"http://{host}:{port}"
         if link := first_link(service.store):
-            terminal.notes().print(message("First sign-in, once: {link}", link=f"{address}{link}"))
-        terminal.notes().print(message("The desk is at {address}", address=address))
-        server = uvicorn.Server(
-            uvicorn.Config(
-                create_app(service),
-                host=host,
-                port=port,
-                log_level="warning",
-                server_header=False,
-                timeout_graceful_shutdown=3,
-                timeout_keep_alive=75,  # longer than a reader's browser takes between two pages
-            )
-        )
-        server.run()
+            link = f"{place.address}{link}"
+            terminal.notes().print(message("First sign-in, once: {link}", link=link))
+        terminal.notes().print(message("The desk is at {address}", address=place.address))
+        place.serve(create_app(service))
 
 
 def worker(config: Config = None, name: Name = None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
@@ -15,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from fassung.commands import terminal
+from fassung.commands import serving, terminal
 from fassung.commands.lab_options import HOME, Lab, open_set
 from fassung.errors import FileError, UsageError
 from fassung.files import replace_file
@@ -54,17 +53,16 @@ def attach(app: typer.Typer) -> None:
 
 def rate(
     folder: Folder,
-    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", help="Port to listen on.")] = 8401,
+    host: serving.Host = "127.0.0.1",
+    port: serving.Port = 8401,
 ) -> None:
     """Serve a campaign's rating pages, with a link for each rater. Ctrl-C ends it."""
     # Here and not above: other commands need not wait for a server.
-    import uvicorn
-
     from fassung.lab.rating.links import Links
     from fassung.web.lab_server import START, create_app
 
     found = campaign.load(folder.resolve())
+    place = serving.Place(host, port)
     links = Links(found.folder)
     notes = terminal.notes()
     for rater in found.design.raters:
@@ -78,20 +76,10 @@ def rate(
                 rater=rater,
                 done=progress.done,
                 all=progress.all,
-                link=f"http://{host}:{port}{START}/{links.make(rater)}",
+                link=f"{place.address}{START}/{links.make(rater)}",
             )
         )
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(found, links),
-            host=host,
-            port=port,
-            log_level="warning",
-            server_header=False,
-            timeout_graceful_shutdown=3,
-        )
-    )
-    server.run()
+    place.serve(create_app(found, links))
 
 
 @rating.command()
@@ -214,21 +202,11 @@ def _texts(
         raise UsageError("Name what is to be rated: a file by --items, or a set by --set.")
     if file is not None:
         return items.read(file)
+    from fassung.lab.rating.texts import of_runs
     from fassung.lab.runs import list_runs
 
     found = open_set(lab, of_set)
-    outputs = {run.name: run.germans(found) for run in list_runs(lab, found, names)}
-    chosen = [name for name, _ in found.by_document]
-    if 0 < documents < len(chosen):
-        chosen = random.Random(f"fassung-rating {seed}").sample(chosen, documents)
-    wanted = set(chosen)
-    return [
-        items.segment(
-            pair.document, pair.segment, pair.source, {n: g[i] for n, g in outputs.items()}
-        )
-        for i, pair in enumerate(found.pairs)
-        if pair.document in wanted
-    ]
+    return of_runs(found, list_runs(lab, found, names), documents, seed)
 
 
 def _text(path: Path) -> str:

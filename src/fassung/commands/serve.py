@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fassung.commands import terminal
+from fassung.commands import serving, terminal
 from fassung.errors import UsageError
 from fassung.messages import message
 
@@ -30,12 +30,10 @@ def serve(
     portal: Annotated[
         str, typer.Option("--portal", help="Id of the one that answers under every host name.")
     ] = "",
-    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", help="Port to listen on.")] = 8500,
+    host: serving.Host = "127.0.0.1",
+    port: serving.Port = 8500,
 ) -> None:
     """Show the sites of all portals, each under its host name and as ID.localhost."""
-    import uvicorn
-
     from fassung.portals.site.served import Sites
 
     served = sites(network_of(config, network))
@@ -47,10 +45,11 @@ def serve(
         )
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     only = portal or (next(iter(served)) if len(served) == 1 else "")
+    place = serving.Place(host, port)
     terminal.notes().print(
-        message("{count} sites at {address}", count=len(served), address=f"http://{host}:{port}/")
+        message("{count} sites at {address}", count=len(served), address=f"{place.address}/")
     )
-    uvicorn.run(Sites(served, only), host=host, port=port, log_level="warning", server_header=False)
+    place.serve(Sites(served, only))
 
 
 def sites(network: Network) -> dict[str, Served]:
