@@ -37,6 +37,8 @@ from fassung.desk.states import State
 from fassung.desk.store import Store
 
 RESULTS = Path(__file__).parent / "results"
+_LONGEST_STILL = 300.0
+"""Seconds in which nothing moves, after which what is left is stuck."""
 _ON_WAY = (
     State.RECEIVED,
     State.TRANSLATED,
@@ -100,10 +102,17 @@ class Workers:
                 env={**os.environ, "FASSUNG_CACHE": str(self.folder / "cache")},
             )
 
+    def up(self, name: str, process: subprocess.Popen[bytes]) -> float:
+        """Seconds until the worker, just started, says that it is at work."""
+        began = time.monotonic()
+        while not (self.folder / f"{name}.log").stat().st_size and process.poll() is None:
+            time.sleep(0.05)
+        return time.monotonic() - began
+
 
 def settle(store: Store, editor: Editor, seconds: float) -> bool:
-    """Lets the editor work until nothing is on its way any more, or the time is over."""
-    until = time.monotonic() + seconds
+    """Lets the editor work until nothing is on its way any more, or nothing moved for so long."""
+    until, seen = time.monotonic() + seconds, -1
     while time.monotonic() < until:
         editor.work()
         with store.reading() as session:
@@ -124,8 +133,11 @@ def settle(store: Store, editor: Editor, seconds: float) -> bool:
             unsure = session.scalar(
                 select(func.count()).select_from(Place).where(Place.unsure.is_not(None))
             )
+            lines = session.scalar(select(func.count()).select_from(Event)) or 0
         if waiting == on_way == up == unsent == unsure == 0:
             return True
+        if lines != seen:
+            until, seen = time.monotonic() + seconds, lines
         time.sleep(0.5)
     return False
 
@@ -141,7 +153,9 @@ def kill(
 ) -> list[str]:
     """Counts after `kills` SIGKILLs during `articles` articles; raises nothing, says all.
 
-    A worker lives for `pause` seconds at most; what is held back is for `embargo` seconds.
+    A worker lives for `pause` seconds at most, or for twice what a start takes here if that is
+    longer, so that it is killed at its work and not only at its start; what is held back is for
+    `embargo` seconds.
     """
     workers = Workers(folder, postgres)
     config = load(folder / "desk.toml")
@@ -157,8 +171,10 @@ def kill(
     later = [(fate, n) for n, fate in fates.items() if fate in ("update", "cancel")]
     for job in later:
         jobs.insert(dice.randrange(jobs.index(("first", job[1])) + 1, len(jobs) + 1), job)
+    began = time.monotonic()
     process = workers.start("w1")
-    killed, began = 0, time.monotonic()
+    pause = max(pause, 2 * workers.up("w1", process))
+    killed = 0
     next_kill = time.monotonic() + dice.uniform(min(1, pause), pause)
     while jobs or killed < kills:
         for what, n in jobs[:4]:
@@ -177,7 +193,7 @@ def kill(
             process = workers.start("w1")
             next_kill = time.monotonic() + dice.uniform(0.2, pause)
         time.sleep(0.2)
-    settled = settle(store, editor, 600)
+    settled = settle(store, editor, _LONGEST_STILL)
     process.send_signal(signal.SIGKILL)
     process.wait()
     seconds = time.monotonic() - began
@@ -187,7 +203,8 @@ def kill(
     store.close()
     return [
         f"{articles} articles, {len(later)} updates and withdrawals, {killed} times SIGKILL, "
-        f"{seconds:.0f} s, {'settled' if settled else 'NOT settled after 600 s'}",
+        f"{seconds:.0f} s, "
+        + ("settled" if settled else f"NOT settled: nothing moved for {_LONGEST_STILL:.0f} s"),
         *lines,
     ]
 
