@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint types clean test-browser test-web test-wordpress test-training train \
+.PHONY: help demo test lint types clean test-browser test-web test-wordpress test-storage test-training train \
 	bench bench-model bench-checks bench-desk bench-load bench-delivery bench-fronts bench-formats \
 	bench-lab bench-mqm bench-trial
 
@@ -19,8 +19,8 @@ demo: .venv/ready ## Translate examples/ with the house model and write the Germ
 	@echo "The German page: $(CURDIR)/out/state-visit.html"
 
 test: .venv/ready lint types ## All checks and tests, from nothing
-	$(BIN)/python -m pytest -m 'not alone' --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=
-	$(BIN)/python -m pytest -m alone --cov --cov-append --cov-report=
+	$(BIN)/python -m pytest --ignore=tests/alone --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=
+	$(BIN)/python -m pytest tests/alone
 	$(BIN)/coverage report --skip-covered --sort=cover
 	$(BIN)/coverage report --fail-under=95 --format=total \
 		--include='src/fassung/article/*,src/fassung/wires/*,src/fassung/translation/*'
@@ -49,6 +49,10 @@ test-web: .venv/ready ## Portals' pages before validators; needs Java and npm, p
 
 test-wordpress: .venv/ready ## A real WordPress, unpacked into out/wordpress; needs apt and dpkg
 	$(BIN)/python -m pytest tests/wordpress
+
+test-storage: .venv/ready ## Files into real SFTP and S3 servers: OpenSSH, rclone, SeaweedFS; needs apt and dpkg
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[storage,storage-tests]'
+	$(BIN)/python -m pytest tests/storage
 
 test-training: .venv/ready ## Tests of training/: exact resume, the curve; installs torch
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'

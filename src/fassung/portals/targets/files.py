@@ -7,11 +7,10 @@ and moved; object stores show an object only when it is whole.
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from posixpath import dirname
 from types import MappingProxyType
@@ -20,15 +19,14 @@ from typing import TYPE_CHECKING, Any
 from fassung.errors import DeliveryError, FassungError, WrongSetting
 from fassung.files import replace_file
 from fassung.portals.edition import Edition, Receipt, Withdrawal
-from fassung.portals.targets import bodies
+from fassung.portals.targets import bodies, storages
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 KIND = "files"
 _LOCAL = ("file", "local")
-_WHOLE = ("s3", "s3a", "gs", "gcs", "az", "abfs", "adl", "oci", "memory")
-"""Stores that show an object only when it is whole."""
+_WHOLE = (*storages.OBJECTS, "memory")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +40,8 @@ class Settings:
     name: str = "{outlet}/{id}"
     """The file's name without its end; ``{id}`` is the article's, ``{outlet}`` the portal's."""
     storage: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
-    """What the storage itself wants to know, as fsspec names it: ``host``, ``username`` …; a value
-    ``env:NAME`` is taken from the environment, so that no password stands in the file."""
+    """What the storage itself wants to know: ``username``, ``endpoint`` …; a value ``env:NAME`` is
+    taken from the environment, so that no password stands in the file."""
 
     def __post_init__(self) -> None:
         for format in self.formats:
@@ -75,6 +73,8 @@ class Files:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._opened: tuple[AbstractFileSystem, str] | None = None
+        self._one = threading.Lock()
 
     def publish(self, edition: Edition, key: str, before: Receipt | None) -> Receipt:
         """See :class:`fassung.portals.targets.protocol.Target`."""
@@ -105,22 +105,30 @@ class Files:
             name + bodies.SUFFIXES[format]: bodies.write(said, format)
             for format in self._settings.formats
         }
-        digest = hashlib.sha256()
-        try:
-            for file, data in made.items():
-                self._write(self._at(file), data)
-                digest.update(data)
-            # Where it lay before, if the settings have changed since.
-            for old in (before.said or {}).get("files", []) if before is not None else []:
-                if old not in made and self._store.exists(self._at(old)):
-                    self._store.rm_file(self._at(old))
-        except FassungError:
-            raise
-        except Exception as error:
-            raise self._failed(error) from error
-        return Receipt(
-            number=said.number, remote=name, digest=digest.hexdigest(), said={"files": list(made)}
-        )
+        old = [n for n in ((before.said or {}) if before else {}).get("files", []) if n not in made]
+        # A connection that nobody used for a while may be cut off, and only a try tells.
+        tries = 2 if self._opened is not None else 1
+        while True:
+            tries -= 1
+            try:
+                self._replace(made, old)
+                break
+            except FassungError:
+                raise
+            except Exception as error:
+                failed = self._failed(error)
+                if not tries:
+                    raise failed from error
+        digest = hashlib.sha256(b"".join(made.values())).hexdigest()
+        return Receipt(number=said.number, remote=name, digest=digest, said={"files": list(made)})
+
+    def _replace(self, made: Mapping[str, bytes], old: list[str]) -> None:
+        for file, data in made.items():
+            self._write(self._at(file), data)
+        # Where it lay before, if the settings have changed since.
+        for name in old:
+            if self._store.exists(self._at(name)):
+                self._store.rm_file(self._at(name))
 
     def _write(self, path: str, data: bytes) -> None:
         protocol = self._protocol
@@ -142,32 +150,25 @@ class Files:
         named = self._store.protocol
         return named if isinstance(named, str) else str(named[0])
 
-    @cached_property
-    def _opened(self) -> tuple[AbstractFileSystem, str]:
-        import fsspec  # late: it takes a second that a command without targets need not wait
-
-        options = {
-            key: os.environ.get(value[4:], "")
-            if isinstance(value, str) and value.startswith("env:")
-            else value
-            for key, value in self._settings.storage.items()
-        }
-        try:
-            store, root = fsspec.core.url_to_fs(self._settings.folder, **options)
-        except (ImportError, ValueError, TypeError) as error:
-            raise DeliveryError(
-                "The storage {folder} cannot be opened ({reason}); install what it needs "
-                "(fassung[sftp] for SFTP), or correct the settings.",
-                again=False,
-                folder=self._settings.folder,
-                reason=error,
-            ) from error
-        return store, str(root)
+    def _open(self) -> tuple[AbstractFileSystem, str]:
+        with self._one:
+            if self._opened is None:
+                try:
+                    self._opened = storages.open(self._settings.folder, self._settings.storage)
+                except (ImportError, ValueError, TypeError) as error:
+                    raise DeliveryError(
+                        "The storage {folder} cannot be opened ({reason}); install what it needs "
+                        "(fassung[storage] for SFTP and S3), or correct the settings.",
+                        again=False,
+                        folder=self._settings.folder,
+                        reason=storages.reason(error),
+                    ) from error
+            return self._opened
 
     @property
     def _store(self) -> AbstractFileSystem:
         try:
-            return self._opened[0]
+            return self._open()[0]
         except FassungError:
             raise
         except Exception as error:  # each storage has errors of its own
@@ -175,13 +176,22 @@ class Files:
 
     @property
     def _root(self) -> str:
-        return self._opened[1]
+        return self._open()[1]
+
+    def close(self) -> None:
+        """Lets go of the connection; the next delivery opens another."""
+        with self._one:
+            if self._opened is not None:
+                storages.close(self._opened[0])
+                self._opened = None
 
     def _failed(self, error: Exception) -> DeliveryError:
+        # A connection that was lost does not come back by itself.
+        self.close()
         if isinstance(error, DeliveryError):
             return error
         return DeliveryError(
             "The storage {folder} does not take it ({reason}); it is tried again.",
             folder=self._settings.folder,
-            reason=str(error) or type(error).__name__,
+            reason=storages.reason(error),
         )
