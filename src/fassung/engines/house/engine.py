@@ -11,6 +11,7 @@ from fassung.engines.house.difference import shipped
 from fassung.engines.house.errors import HouseModelError
 from fassung.engines.house.faults import faults
 from fassung.engines.house.model import LONGEST, HouseModel, TokenChoice, Written
+from fassung.engines.house.reading import readable
 from fassung.engines.house.tags import from_model, to_model
 from fassung.engines.house.typography import english, german
 from fassung.engines.protocol import Abilities, Card, Reply, Request
@@ -69,7 +70,7 @@ class HouseEngine:
         model = self.load()
         sources, renumbered, prompts = [], [], []
         for request in requests:
-            text, numbers = to_model(english(request.text), model.words.pairs)
+            text, numbers = to_model(readable(english(request.text)), model.words.pairs)
             sources.append(text)
             renumbered.append(numbers)
             prompts.append(self._prompt(model, text, request.context))
@@ -86,7 +87,7 @@ class HouseEngine:
         ]
 
     def _prompt(self, model: HouseModel, text: str, context: Sequence[str]) -> list[int]:
-        before = [english(sentence) for sentence in context][-3:]
+        before = [readable(english(sentence)) for sentence in context][-3:]
         while True:
             prompt = model.words.prompt(text, before)
             if len(prompt) * 2.2 <= LONGEST or not before:
@@ -132,7 +133,10 @@ class HouseEngine:
                 known = {other.text: other for other in (*written, *found[index])}
                 found[index] = sorted(
                     known.values(),
-                    key=lambda w, source=sources[index]: faults(source, w.text, w.ended),  # type: ignore[misc]
+                    key=lambda w, source=sources[index]: (  # type: ignore[misc]
+                        faults(source, w.text, w.ended),
+                        -w.score,
+                    ),
                 )
             again = [i for i in again if fault(i) >= 8]
         return found
