@@ -1,7 +1,5 @@
 """Quotation marks and apostrophes: what is set, and what stays as it is."""
 
-from time import process_time
-
 import pytest
 
 from fassung.german import HouseStyle, apply_to_string, quotes
@@ -108,20 +106,3 @@ def test_quotes_run_over_texts(texts, expected, depths):
 def test_house_style_knows_two_pairs():
     with pytest.raises(ValueError, match="quotes must be"):
         HouseStyle(quotes="<>")
-
-
-@pytest.mark.parametrize("unit", ['"', "'", "„a ", "‚a ", "„a ‚b ", "\"a' ", "'a ", "“'a' ”"])
-@pytest.mark.alone
-def test_many_marks_take_no_more_than_their_number(unit):
-    def seconds(marks):
-        text = unit * (marks // sum(not c.isalnum() and c != " " for c in unit))
-        begun = process_time()
-        quotes(text)
-        return process_time() - begun
-
-    # The best of three is the code's time and not the machine's; squares would be a hundredfold.
-    seconds(100)  # tables are read at the first call
-    few = max(seconds(2_000) for _ in range(3))
-    many = min(seconds(20_000) for _ in range(3))
-    assert many < 1
-    assert many < 30 * max(few, 0.005)

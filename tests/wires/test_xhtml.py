@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,12 +164,3 @@ def test_read_undoes_write(article: object) -> None:
 def test_any_input_is_read_and_comes_back(html: str) -> None:
     blocks = read_blocks(html)
     assert read_blocks(write_blocks(blocks)) == blocks
-
-
-@pytest.mark.parametrize("tag", ["<div>", "<blockquote>", "<ul><li>", "<b>", "<table><tr><td>"])
-@pytest.mark.alone
-def test_ten_thousand_levels(tag: str) -> None:
-    start = time.perf_counter()
-    blocks = read_blocks(tag * 10_000 + "deep")
-    assert "deep" in repr(blocks)
-    assert time.perf_counter() - start < 5
