@@ -23,18 +23,21 @@ class Marking:
         context: bool = False,
         spoil: Callable[[Request], str | None] = lambda request: None,
         others: tuple[str, ...] = (),
+        unasked: bool = False,
     ) -> None:
         self.card = Card(
             name="marking", version="1", abilities=Abilities(markup=markup, context=context)
         )
         self.spoil = spoil
         self.others = others
+        self.unasked = unasked
         self.seen: list[Request] = []
 
     def translate(self, requests: Sequence[Request]) -> list[Reply]:
         self.seen += requests
         return [
-            Reply(self._one(r), "marking", -0.5, self.others if r.careful else ()) for r in requests
+            Reply(self._one(r), "marking", -0.5, self.others if r.careful or self.unasked else ())
+            for r in requests
         ]
 
     def _one(self, request: Request) -> str:
@@ -145,6 +148,31 @@ def test_a_blamed_answer_stays_where_no_other_is_better() -> None:
     engine = Marking(spoil=lambda r: "Es waren 9.", others=("Es waren 8.",))
     assert only(run(paragraph("There were 5."), engine, judge=judge)).value == "Es waren 9."
     assert [request.careful for request in engine.seen] == [False, True]
+
+
+def test_alternatives_given_unasked_are_judged_before_any_second_try() -> None:
+    engine = Marking(
+        context=True,
+        spoil=lambda r: "Es waren 9.",
+        others=("Es waren 7.", "Es waren 5."),
+        unasked=True,
+    )
+    result = run(paragraph("There were 5."), engine, judge=judge)
+    assert only(result).value == "Es waren 5."
+    assert [request.careful for request in engine.seen] == [False]
+
+
+def test_what_alternatives_do_not_mend_is_asked_without_the_sentences_before() -> None:
+    engine = Marking(
+        context=True,
+        spoil=lambda r: "Es waren 9." if r.context else "Es waren 5.",
+        others=("Es waren 8.",),
+        unasked=True,
+    )
+    result = run(paragraph("It was late. There were 5."), engine, judge=judge)
+    assert only(result).value == "Es waren 5. Es waren 5."
+    tries = [r for r in engine.seen if r.text == "There were 5."]
+    assert [(r.careful, bool(r.context)) for r in tries] == [(False, True), (True, False)]
 
 
 def test_the_last_try_is_without_the_sentences_before() -> None:

@@ -63,23 +63,25 @@ class Runner:
     def run(self, jobs: Sequence[Job]) -> list[Outcome]:
         """One outcome for each job, in order.
 
-        A result that is not usable, or in which the judge finds a grave fault, is
-        asked for again the careful way, then without the sentences before; the best of
-        all answers is taken and what is still wrong is said.
+        A result that is not usable, or in which the judge finds a grave fault, gives way to
+        the best of the engine's alternatives; where it has given none, it is asked for again
+        the careful way. The last try is without the sentences before. The best of all
+        answers is taken and what is still wrong is said.
         """
         requests = [self._request(job) for job in jobs]
         self._total = len(set(requests))
         known = self.ask(requests)
         outcomes = [
-            self._read(job, *known[request]) for job, request in zip(jobs, requests, strict=True)
+            self._best(job, *known[request]) for job, request in zip(jobs, requests, strict=True)
         ]
-        again = [
-            index
-            for index, outcome in enumerate(outcomes)
-            if outcome.fault or outcome.blame or len(outcome.places) < len(jobs[index].piece.inner)
-        ]
+        again = [i for i, outcome in enumerate(outcomes) if _wanting(outcome, jobs[i])]
         careful = {index: replace(requests[index], careful=True) for index in again}
-        self._retry(jobs, outcomes, careful)
+        # An engine that gives alternatives unasked has none other to give.
+        self._retry(
+            jobs,
+            outcomes,
+            {i: r for i, r in careful.items() if not known[requests[i]][0].alternatives},
+        )
         # What stood before may be what misleads an engine: the last try is without it.
         self._retry(
             jobs,
@@ -98,12 +100,16 @@ class Runner:
         """Asks ``requests``, by index of their jobs, and keeps the best of old and new answers."""
         replies = self.ask(requests.values())
         for index, request in requests.items():
-            reply, cached = replies[request]
-            others = [
-                self._read(jobs[index], replace(reply, text=text), cached)
-                for text in (reply.text, *reply.alternatives)
-            ]
-            outcomes[index] = min((outcomes[index], *others), key=_worse)
+            found = self._best(jobs[index], *replies[request])
+            outcomes[index] = min((outcomes[index], found), key=_worse)
+
+    def _best(self, job: Job, reply: Reply, cached: bool) -> Outcome:
+        """The reply, or the alternative that is less wrong."""
+        first = self._read(job, reply, cached)
+        if not _wanting(first, job):
+            return first
+        others = (replace(reply, text=text) for text in reply.alternatives)
+        return min((first, *(self._read(job, other, cached) for other in others)), key=_worse)
 
     def ask(self, requests: Iterable[Request]) -> dict[Request, tuple[Reply, bool]]:
         """The replies by request, and whether each came from the cache."""
@@ -190,6 +196,11 @@ def _own(engine: str, reply: Reply) -> bool:
     What a stand-in made is not kept: the next run asks the first engine again.
     """
     return engine == reply.engine or engine.startswith(f"{reply.engine}>")
+
+
+def _wanting(outcome: Outcome, job: Job) -> bool:
+    """Whether another answer may be better."""
+    return bool(outcome.fault or outcome.blame or len(outcome.places) < len(job.piece.inner))
 
 
 def _worse(outcome: Outcome) -> tuple[int, int, int]:
