@@ -121,15 +121,22 @@ def test_what_is_kept_is_taken_for_the_same_only(tmp_path: Path) -> None:
     rows = risky.look(PAIRS, BAD)
     said = {"set": "1", "signature": "s"}
     kept.keep(tmp_path, "risk", said, ("points", "probability"), rows)
-    assert (kept.take(tmp_path, "risk", said) == rows).all()
-    assert kept.take(tmp_path, "risk", {**said, "set": "2"}) is None
-    assert kept.take(tmp_path, "other", said) is None
+    assert (kept.take(tmp_path, "risk", said, len(rows)) == rows).all()
+    assert kept.take(tmp_path, "risk", {**said, "set": "2"}, len(rows)) is None
+    assert kept.take(tmp_path, "other", said, len(rows)) is None
     seen = found.find(PAIRS, BAD)
     kept.keep_findings(tmp_path, said, seen)
-    assert kept.take_findings(tmp_path, said) == seen
-    assert kept.take_findings(tmp_path, {**said, "set": "2"}) is None
-    (tmp_path / "scores" / "findings.jsonl").write_text("nonsense")
-    assert kept.take_findings(tmp_path, said) is None
+    assert kept.take_findings(tmp_path, said, len(seen)) == seen
+    assert kept.take_findings(tmp_path, {**said, "set": "2"}, len(seen)) is None
+    path = tmp_path / "scores" / "risk.tsv"
+    for broken in (path.read_bytes()[:-9], path.read_bytes() + b"1\tx\n", b"\xff", b"# 1\n"):
+        path.write_bytes(broken)
+        assert kept.take(tmp_path, "risk", said, len(rows)) is None
+    path = tmp_path / "scores" / "findings.jsonl"
+    head, *lines = path.read_text().splitlines()
+    for broken in ([], ["nonsense"], [head, *lines[:-1]], [head, "7", *lines[1:]]):
+        path.write_text("".join(f"{line}\n" for line in broken))
+        assert kept.take_findings(tmp_path, said, len(seen)) is None
 
 
 def test_what_people_rated_is_a_measure_among_others(home: Path, tmp_path: Path) -> None:

@@ -16,16 +16,26 @@ from fassung.translation.pipeline import KEPT
 
 
 def post_edited(path: Path, since: datetime | None = None) -> list[Pair]:
+    """The post-edits of the desk with the TOML file ``path``; see :func:`of_store`.
+
+    Raises:
+        FassungError: if the file or the database cannot be read.
+    """
+    store = Store(config.load(path).database)
+    try:
+        return of_store(store, since)
+    finally:
+        store.close()
+
+
+def of_store(store: Store, since: datetime | None = None) -> list[Pair]:
     """Every segment that an engine made, in versions that a person approved.
 
     A segment taken over from an earlier version counts there and not again.
 
     Args:
-        path: the desk's TOML file.
+        store: the desk's database.
         since: only versions that came in then (aware) or later; None for all.
-
-    Raises:
-        FassungError: if the file or the database cannot be read.
     """
     query = (
         select(Piece.partner, Piece.external_id, Version.number, Version.created, SegmentRow)
@@ -37,21 +47,17 @@ def post_edited(path: Path, since: datetime | None = None) -> list[Pair]:
     )
     if since is not None:
         query = query.where(Version.created >= since)
-    store = Store(config.load(path).database)
-    try:
-        with store.reading() as session:
-            return [
-                Pair(
-                    document=f"{partner}/{article}/{number}",
-                    segment=row.segment,
-                    source=row.source.value,
-                    reference=row.german.value,
-                    role=Role(row.role),
-                    machine=row.machine.value,
-                    engine=row.engine,
-                    date=created.date().isoformat(),
-                )
-                for partner, article, number, created, row in session.execute(query)
-            ]
-    finally:
-        store.close()
+    with store.reading() as session:
+        return [
+            Pair(
+                document=f"{partner}/{article}/{number}",
+                segment=row.segment,
+                source=row.source.value,
+                reference=row.german.value,
+                role=Role(row.role),
+                machine=row.machine.value,
+                engine=row.engine,
+                date=created.date().isoformat(),
+            )
+            for partner, article, number, created, row in session.execute(query)
+        ]

@@ -99,7 +99,7 @@ def report(
     model: WithModel = False,
     lab: Lab = HOME,
 ) -> None:
-    """Write the report of a set's runs: one page, or JSON. Without -o into the lab's folder."""
+    """Write the report of a set's runs: one page, or JSON. Without -o both, in the lab's folder."""
     from fassung.lab import folder
     from fassung.lab.report import report as as_data
     from fassung.lab.report import report_page
@@ -111,6 +111,9 @@ def report(
     with speaking(_language(language)):
         text = _json(data) if target.suffix == ".json" else report_page(data)
     replace_file(target, text.encode())
+    if output is None:
+        # The desk's page of the set shows figures from it (fassung.web.lab_sets).
+        replace_file(target.with_suffix(".json"), _json(data).encode())
     terminal.notes().print(message("The report is in {path}.", path=target))
 
 

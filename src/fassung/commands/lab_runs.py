@@ -88,16 +88,11 @@ def items(
 ) -> None:
     """Write a set's runs as what people rate."""
     from fassung.lab.rating import items as rated
+    from fassung.lab.rating.texts import of_runs
     from fassung.lab.runs import list_runs
 
     of = open_set(lab, set)
-    germans = {run.name: run.germans(of) for run in list_runs(lab, of, runs or ())}
-    segments = [
-        rated.segment(
-            pair.document, pair.segment, pair.source, {name: g[n] for name, g in germans.items()}
-        )
-        for n, pair in enumerate(of.pairs)
-    ]
+    segments = of_runs(of, list_runs(lab, of, runs or ()))
     replace_file(output, rated.dump(segments).encode())
     terminal.notes().print(message("What people rate is in {path}.", path=output))
 

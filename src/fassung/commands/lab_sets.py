@@ -113,7 +113,11 @@ def show(name: Set, lab: Lab = HOME) -> None:
         if noted.sha256 == of.digest
     ]
     for path in sorted(folder.runs(lab, of.name).glob("*/run.toml")):
-        run = runs.open_run(path.parent)
+        try:
+            run = runs.open_run(path.parent)
+        except LabError as error:  # one that is broken does not hide the others
+            rows.append((message("Run"), f"{path.parent.name}  {error}"))
+            continue
         rows.append((message("Run"), f"{run.name}  {run.date}  {run.signature}"))
     for row in rows:
         table.add_row(*row)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -77,6 +77,32 @@ def from_toml(path: Path) -> dict[str, Any]:
         raise LabError(
             "{path} is damaged ({reason}); restore it from a copy.", path=path, reason=error
         ) from error
+
+
+def settings(
+    path: Path, needed: Mapping[str, type | tuple[type, ...]], *, optional: Collection[str] = ()
+) -> dict[str, Any]:
+    """The table in ``path``, with all keys of ``needed`` in it, each of its type.
+
+    Args:
+        path: the file.
+        needed: type by key.
+        optional: of these keys, those that may be missing.
+
+    Raises:
+        LabError: if it is not there, no TOML, or a key is missing or of another type.
+    """
+    said = from_toml(path)
+    for key, kind in needed.items():
+        if key not in said and key not in optional:
+            raise LabError("{path} lacks {key}; restore it from a copy.", path=path, key=key)
+        if key in said and not isinstance(said[key], kind):
+            raise LabError(
+                "{path} is damaged ({reason}); restore it from a copy.",
+                path=path,
+                reason=f"{key} = {said[key]!r}",
+            )
+    return said
 
 
 def _value(value: Value) -> str:

@@ -151,10 +151,11 @@ def _overlap(
     taken: dict[str, dict[str, Measured]] = {}
     at = {run.name: _Place(run.folder, of.digest, run.digest) for run in runs}
     for run in runs:
+        place, count = at[run.name], len(of.pairs)
         taken[run.name] = {
             id: Measured(one, rows)
             for id, one in measures.items()
-            if (rows := kept.take(run.folder, id, at[run.name].said(one))) is not None
+            if (rows := kept.take(run.folder, id, place.said(one), count)) is not None
         }
     missing = [run for run in runs if len(taken[run.name]) < len(ids)]
     if missing:
@@ -189,7 +190,7 @@ def _checked(
     of: LabSet, place: _Place, germans: Sequence[str], tell: Progress
 ) -> list[list[Found]]:
     said = place.said(found.measure(found.LEAD), "findings")
-    taken = kept.take_findings(place.folder, said)
+    taken = kept.take_findings(place.folder, said, len(of.pairs))
     if taken is None:
         taken = found.find(of.pairs, germans, progress=_named("checks", tell))
         kept.keep_findings(place.folder, said, taken)
@@ -202,7 +203,7 @@ def _risk(
     basis = "rules+model" if scorer else "rules"
     one = risky.measure(risky.LEAD, basis)
     said = place.said(one)
-    rows = kept.take(place.folder, one.id, said)
+    rows = kept.take(place.folder, one.id, said, len(of.pairs))
     if rows is None:
         rows = risky.look(of.pairs, germans, scorer, _named("risk", tell))
         kept.keep(place.folder, one.id, said, ("points", "probability"), rows)

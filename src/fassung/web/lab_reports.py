@@ -1,12 +1,12 @@
 """What the lab has: its sets, the runs over them, and the reports that were written.
 
 For chiefs only: a report names the system beside each text, and who has read it rates blind no
-more. The pages read; the lab's commands write.
+more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,8 +19,10 @@ from starlette.routing import Route
 
 from fassung.errors import LabError, NotFound, UsageError
 from fassung.lab import folder as places
+from fassung.lab.report.numbers import day, figure
 from fassung.lab.runs import record
 from fassung.lab.sets import frozen
+from fassung.messages import reason
 from fassung.web import pages, words
 from fassung.web.access import needs
 from fassung.web.lab_shelf import home
@@ -51,10 +53,12 @@ def listed(request: Request) -> Response:
         "lab/reports.html.j2",
         reports=sorted(found, key=lambda report: report[2], reverse=True),
         sets=[
-            (one, _shown(places.runs(lab, one.name), record.SETTINGS))
-            for one in _shown(places.sets(lab), frozen.SETTINGS)
+            (one, _shown(places.runs(lab, one.name), record.SETTINGS, record.settings))
+            for one in _shown(places.sets(lab), frozen.SETTINGS, frozen.settings)
         ],
         age=words.age,
+        day=day,
+        figure=figure,
     )
 
 
@@ -68,7 +72,14 @@ def report(request: Request) -> Response:
     path = next((path for path in _reports(home(request)) if path.name == name), None)
     if path is None:
         raise NotFound("There is no report {name}; go back to the list.", name=name)
-    return HTMLResponse(path.read_bytes(), headers=PREVIEW_HEADERS)
+    try:
+        return HTMLResponse(path.read_bytes(), headers=PREVIEW_HEADERS)
+    except OSError as error:
+        raise LabError(
+            "{path} cannot be read ({reason}); check the name, or make it anew.",
+            path=path,
+            reason=reason(error),
+        ) from error
 
 
 def _reports(lab: Path) -> list[Path]:
@@ -79,7 +90,7 @@ def _reports(lab: Path) -> list[Path]:
     ]
 
 
-def _shown(folder: Path, settings: str) -> list[Shown]:
+def _shown(folder: Path, settings: str, read: Callable[[Path], Mapping[str, Any]]) -> list[Shown]:
     """What lies in ``folder``, by name; only the settings are read, which is quick."""
     found = []
     for path in sorted(folder.glob(f"*/{settings}")):
@@ -87,7 +98,7 @@ def _shown(folder: Path, settings: str) -> list[Shown]:
         if not _is_name(name):
             continue
         try:
-            found.append(Shown(name, places.from_toml(path)))
+            found.append(Shown(name, read(path.parent)))
         except LabError as error:
             found.append(Shown(name, {}, str(error)))
     return found

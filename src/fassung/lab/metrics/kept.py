@@ -30,16 +30,21 @@ def keep(
     replace_file(folder / _FOLDER / f"{name}.tsv", "\n".join([*head, *body, ""]).encode())
 
 
-def take(folder: Path, name: str, said: dict[str, Any]) -> Floats | None:
-    """The figures that were kept for the same set, outputs and measure; None if there are none."""
+def take(folder: Path, name: str, said: dict[str, Any], count: int) -> Floats | None:
+    """The figures that were kept for the same set, outputs and measure; None if there are none,
+    or not as many as the ``count`` segments."""
     path = folder / _FOLDER / f"{name}.tsv"
     try:
         with path.open(encoding="utf-8") as lines:
             if json.loads(next(lines)[1:]) != said:
                 return None
             width = len(next(lines).split("\t"))
-            rows = [[float(cell) for cell in line.split("\t")] for line in lines]
-        return np.array(rows, np.float64).reshape(-1, width)
+            body = list(lines)
+            if not "".join(body[-1:]).endswith("\n"):
+                return None  # a last figure that was cut off may look like one
+            rows = [[float(cell) for cell in line.split("\t")] for line in body]
+        table = np.array(rows, np.float64).reshape(-1, width)
+        return table if len(table) == count and np.isfinite(table).all() else None
     except (OSError, ValueError, StopIteration):
         return None  # What cannot be read is counted again.
 
@@ -51,17 +56,19 @@ def keep_findings(folder: Path, said: dict[str, Any], found: Sequence[Sequence[F
     replace_file(folder / _FOLDER / FINDINGS, "\n".join([*lines, ""]).encode())
 
 
-def take_findings(folder: Path, said: dict[str, Any]) -> list[list[Found]] | None:
-    """What was found in the same outputs by the same checks; None if it was not kept."""
+def take_findings(folder: Path, said: dict[str, Any], count: int) -> list[list[Found]] | None:
+    """What was found in the same outputs by the same checks; None if it was not kept, or not for
+    the ``count`` segments."""
     try:
         with (folder / _FOLDER / FINDINGS).open(encoding="utf-8") as lines:
             if json.loads(next(lines)) != said:
                 return None
-            return [
+            found = [
                 [Found(check, kind, Severity(grade)) for check, kind, grade in json.loads(line)]
                 for line in lines
             ]
-    except (OSError, ValueError, StopIteration):
+        return found if len(found) == count else None
+    except (OSError, ValueError, TypeError, StopIteration):
         return None
 
 

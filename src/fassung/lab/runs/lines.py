@@ -44,23 +44,33 @@ def read(path: Path) -> list[Line]:
     try:
         data = path.read_bytes() if path.exists() else b""
     except OSError as error:
-        raise LabError(
-            "{path} cannot be read ({reason}); check the name, or make it anew.",
-            path=path,
-            reason=reason(error),
-        ) from error
+        raise _unreadable(path, error) from error
     found = []
     for number, line in enumerate(data[: data.rfind(b"\n") + 1].splitlines(), 1):
         try:
             said = {key: value for key, value in json.loads(line).items() if key in _FIELDS}
+            if not all(isinstance(german, str) for german in said["outputs"].values()):
+                raise TypeError(line)
             found.append(Line(**{**said, "engines": tuple(said.get("engines", ()))}))
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, KeyError) as error:
             raise LabError(
                 "{path}, line {line} is damaged; delete the run and make it again.",
                 path=path,
                 line=number,
             ) from error
     return found
+
+
+def count(path: Path) -> int:
+    """How many whole lines are in ``path``; 0 where there is no file.
+
+    Raises:
+        LabError: if it cannot be read.
+    """
+    try:
+        return path.read_bytes().count(b"\n") if path.exists() else 0
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def cut(path: Path) -> None:
@@ -90,3 +100,11 @@ def append(path: Path, lines: Iterable[Line]) -> None:
             path=path,
             reason=reason(error),
         ) from error
+
+
+def _unreadable(path: Path, error: OSError) -> LabError:
+    return LabError(
+        "{path} cannot be read ({reason}); check the name, or make it anew.",
+        path=path,
+        reason=reason(error),
+    )

@@ -4,16 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from fassung.errors import LabError
 from fassung.lab import folder as places
 from fassung.lab.runs import lines
 from fassung.lab.runs.lines import Line
 from fassung.lab.sets import LabSet
+from fassung.messages import reason
 
 SETTINGS = "run.toml"
+_NEEDED: Mapping[str, type | tuple[type, ...]] = MappingProxyType(
+    {
+        "set": str,
+        "set_sha256": str,
+        "kind": str,
+        "signature": str,
+        "date": str,
+        "outputs_sha256": str,
+        "million": (int, float),
+        "hour": (int, float),
+        "currency": str,
+        "words": int,
+        "characters": int,
+    }
+)
+_OPTIONAL = ("outputs_sha256", "million", "hour", "currency", "words", "characters")
 _MANY = 0.05
 """Share of sentences from memory above which a run's time says nothing about the engine."""
 
@@ -118,7 +137,7 @@ def open_run(folder: Path) -> Run:
     Raises:
         LabError: if it is not there, damaged, or was changed since it was finished.
     """
-    said = places.from_toml(folder / SETTINGS)
+    said = settings(folder)
     path = folder / lines.FILE
     digest = str(said.get("outputs_sha256", ""))
     if digest and (not path.exists() or digest_of(path) != digest):
@@ -142,6 +161,15 @@ def open_run(folder: Path) -> Run:
         words=int(said.get("words", 0)),
         characters=int(said.get("characters", 0)),
     )
+
+
+def settings(folder: Path) -> dict[str, Any]:
+    """What the run in ``folder`` says of itself; its outputs are not read.
+
+    Raises:
+        LabError: if that cannot be read, or something is missing in it.
+    """
+    return places.settings(folder / SETTINGS, _NEEDED, optional=_OPTIONAL)
 
 
 def list_runs(lab: Path, of: LabSet, names: Sequence[str] = ()) -> list[Run]:
@@ -168,9 +196,17 @@ def list_runs(lab: Path, of: LabSet, names: Sequence[str] = ()) -> list[Run]:
 
 
 def digest_of(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        found = sha256()
-        while block := file.read(1 << 20):
-            found.update(block)
-    return found.hexdigest()
+    """SHA-256 of a file.
+
+    Raises:
+        LabError: if it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise LabError(
+            "{path} cannot be read ({reason}); check the name, or make it anew.",
+            path=path,
+            reason=reason(error),
+        ) from error

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from fassung.article import Role
@@ -21,6 +22,9 @@ from fassung.messages import reason
 
 SETTINGS = "set.toml"
 SEGMENTS = "segments.jsonl"
+_NEEDED: Mapping[str, type] = MappingProxyType(
+    {"use": str, "documents": int, "segments": int, "words": int, "sha256": str}
+)
 _FIELDS = tuple(field.name for field in fields(Pair))
 
 
@@ -116,7 +120,7 @@ def open_set(folder: Path) -> LabSet:
     Raises:
         LabError: if it is not there, or was changed since it was made.
     """
-    head = places.from_toml(folder / SETTINGS)
+    head = settings(folder)
     try:
         body = (folder / SEGMENTS).read_bytes()
     except OSError as error:
@@ -138,6 +142,15 @@ def open_set(folder: Path) -> LabSet:
     return LabSet(use=Use(head["use"]), pairs=pairs, digest=digest, **values)
 
 
+def settings(folder: Path) -> dict[str, Any]:
+    """What the set in ``folder`` says of itself; its texts are not read.
+
+    Raises:
+        LabError: if that cannot be read, or something is missing in it.
+    """
+    return places.settings(folder / SETTINGS, _NEEDED)
+
+
 def _head(of: LabSet) -> dict[str, places.Value]:
     return {
         "name": of.name,
@@ -155,7 +168,8 @@ def _head(of: LabSet) -> dict[str, places.Value]:
 
 def _digest(head: Mapping[str, Any], body: bytes) -> str:
     """Over all that the set says, ``use`` and licence too: a test set does not become another."""
-    said = json.dumps(dict(head), ensure_ascii=False, sort_keys=True).encode()
+    # What TOML knows and JSON does not, such as a date, was never written by us.
+    said = json.dumps(dict(head), ensure_ascii=False, sort_keys=True, default=str).encode()
     return sha256(said + b"\n" + body).hexdigest()
 
 
