@@ -28,17 +28,17 @@ def german_forms(bare: str) -> tuple[re.Pattern[str], ...] | None:
             if open_ or length == len(bare):
                 known = True
                 if german:
-                    found.append(german)
+                    found.append(_any_of(german))
     return tuple(found) if known else None
 
 
 @cache
-def _table() -> dict[str, list[tuple[bool, re.Pattern[str] | None]]]:
-    table: dict[str, list[tuple[bool, re.Pattern[str] | None]]] = {}
+def _table() -> dict[str, list[tuple[bool, str]]]:
+    """By the English word: whether any ending may follow, and its German forms, "" if none."""
+    table: dict[str, list[tuple[bool, str]]] = {}
     for row in csv.DictReader(lines("name_forms.csv")):
-        pattern = _any_of(row["german"]) if row["german"] else None
         for form in row["english"].split("|"):
-            table.setdefault(form.rstrip("*"), []).append((form.endswith("*"), pattern))
+            table.setdefault(form.rstrip("*"), []).append((form.endswith("*"), row["german"]))
     for row in authority():
         if row["kind"] == "protected":
             continue
@@ -48,11 +48,12 @@ def _table() -> dict[str, list[tuple[bool, re.Pattern[str] | None]]]:
             # Word by word where there are as many; else any word of the German will do.
             own = [[part] for part in german] if len(words) == len(german) else repeat(german)
             for word, parts in zip(words, own, strict=False):
-                pattern = _any_of("|".join(f"{part}*" for part in parts))
-                table.setdefault(word, []).append((False, pattern))
+                forms = "|".join(f"{part}*" for part in parts)
+                table.setdefault(word, []).append((False, forms))
     return table
 
 
+@lru_cache(maxsize=20_000)
 def _any_of(forms: str) -> re.Pattern[str]:
     # A long form may also be the end of a compound: "Nordatlantik", "Sommerolympiade".
     parts = (

@@ -16,6 +16,7 @@ from fassung.checks.polarity_lists import (
     german,
     half_english,
     in_a_word,
+    in_a_word_in_english,
 )
 
 _NOT = ("n't", "n’t")
@@ -119,7 +120,9 @@ def said_in_a_word(pair: Pair, lost: Iterable[Word]) -> bool:
     That is a verb as "ablehnen", or what follows the negation, with un- before it: "unklar" for
     "not clear".
     """
-    if any(in_a_word()(word.lower) for word in pair.german_words):
+    says = sum(in_a_word()(word.lower) for word in pair.german_words)
+    # "What one opposes": that word has its own counterpart, and stands for no "not" beside it.
+    if says and says > sum(in_a_word_in_english()(word.lower) for word in pair.source_words):
         return True
     rests = [word.lower[2:] for word in pair.german_words if word.lower.startswith("un")]
     if not rests:

@@ -60,6 +60,11 @@ def in_a_word() -> Matcher:
 
 
 @cache
+def in_a_word_in_english() -> Matcher:
+    return _matcher(lists()["said_in_a_word_english"].split(), ())
+
+
+@cache
 def firm_words() -> Matcher:
     return _matcher(lists()["firm_english"].split(), ())
 

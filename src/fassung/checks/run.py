@@ -72,13 +72,16 @@ def check_article(
     """
     context = context or Context()
     found: list[Finding] = []
+    german = [pair for pair in pairs if pair.german]
+    whole = [pair for pair in german if pair.source]
     for rule in checks:
+        able = german if rule.german_alone else whole
         if rule.segment:
-            for pair in pairs:
-                if (pair.german or rule.source_alone) and (pair.source or rule.german_alone):
-                    found += rule.segment(rule, pair, context)
+            if rule.source_alone:
+                able = [p for p in pairs if p.source or rule.german_alone]
+            for pair in able:
+                found += rule.segment(rule, pair, context)
         elif rule.article:
-            able = [p for p in pairs if p.german and (p.source or rule.german_alone)]
             found += rule.article(rule, able, context)
     place = {pair.segment: number for number, pair in reversed(list(enumerate(pairs)))}
     return sorted(

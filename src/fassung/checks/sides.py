@@ -58,6 +58,8 @@ class _Word:
 _NOTHING = _Word()
 _MEMORY = 100_000
 """Words remembered at most: a newspaper's vocabulary, some megabytes."""
+_HEAD = 2
+"""Letters by which forms with any ending are looked up; no such form is shorter."""
 
 
 @dataclass
@@ -67,8 +69,10 @@ class Finder:
     single: dict[str, list[tuple[_Form, Side]]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[_Form, ...], Side]]] = field(default_factory=dict)
     longest: int = 0
-    _heads: set[str] = field(default_factory=set)
-    """The first letters, three at most, of every key."""
+    _whole: set[str] = field(default_factory=set)
+    """The words of the table, and those that begin a phrase, after which nothing may follow."""
+    _open: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Those after which any ending may follow, by their first letters."""
     _known: dict[str, _Word] = field(default_factory=dict)
     _idle: set[str] = field(default_factory=set)
     """Words in lower case that mean nothing in any case: most of them."""
@@ -77,7 +81,10 @@ class Finder:
         forms = tuple(_Form(part.rstrip("*"), part.endswith("*")) for part in written.split(" "))
         key = forms[0].text.lower()
         self.longest = max(self.longest, len(key))
-        self._heads.add(key[:3])
+        if forms[0].open:
+            self._open[key[:_HEAD]] = (*self._open.get(key[:_HEAD], ()), key)
+        else:
+            self._whole.add(key)
         if len(forms) == 1:
             self.single.setdefault(key, []).append((forms[0], side))
         else:
@@ -118,7 +125,7 @@ class Finder:
             self._known.clear()
             self._idle.clear()
         lower = word.lower()
-        if "-" not in word and self._heads.isdisjoint((lower[:3], lower[:2], lower[:1])):
+        if not self._in_table(lower):
             self._idle.add(lower)
             return _NOTHING
         meaning = self._known[word] = self._meaning(word)
@@ -128,6 +135,14 @@ class Finder:
             del self._known[word]
             self._idle.add(lower)
         return meaning
+
+    def _in_table(self, lower: str) -> bool:
+        """Whether a word in lower case, or a part of it, is in the table in any case at all."""
+        word = _bare(lower)
+        return any(
+            part in self._whole or part.startswith(self._open.get(part[:_HEAD], ()))
+            for part in ((word, *word.split("-")) if "-" in word else (word,))
+        )
 
     def _meaning(self, written: str) -> _Word:
         word = _bare(written)

@@ -74,6 +74,13 @@ TABLE = [
     ("The house was spared.", "Es gab eine großen Schäden.", ["eine"]),
     ("The house was spared.", "Es gab eine große Freude.", []),
     ("The house was spared.", "Es gab eine gegen Diebe gesicherte Tür.", []),
+    # A word that says no in one language is no excuse where the other has its own for it.
+    ("You can't ban all that you oppose.", "Man kann alles, was man ablehnt, verbieten.", [""]),
+    ("The tests are inconclusive.", "Die Tests sind schlüssig.", [""]),
+    ("The tests are inconclusive.", "Die Tests sind nicht schlüssig.", []),
+    ("The sale is unlawful.", "Der Verkauf ist rechtswidrig.", []),
+    ("It is unsafe.", "Es ist unsicher.", []),
+    ("It went on and on.", "Es war ein enden wollender Zug.", ["enden wollender"]),
     # A negation in a phrase that says less is asked for where it is gone.
     ("It is not unusual to wait.", "Zu warten ist ungewöhnlich.", [""]),
     ("Not only farmers came.", "Bauern kamen.", [""]),
