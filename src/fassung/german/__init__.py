@@ -19,12 +19,13 @@ from fassung.german.names import names
 from fassung.german.numbers import numbers, scales
 from fassung.german.protect import protected
 from fassung.german.quotes import quotes
+from fassung.german.states import states
 from fassung.german.times import times, zones
 from fassung.german.titles import titles
 from fassung.german.typography import dashes, ellipses, hard_spaces, spaces
 from fassung.german.units import units
 
-RULES_VERSION = "2026.11.24.2"
+RULES_VERSION = "2026.11.24.3"
 """Stands in signatures; raised whenever a rule or a table changes what comes out."""
 _ROUNDS = 4
 
@@ -90,6 +91,7 @@ def germanise(
         ellipses,
         spaces,
         dashes,
+        lambda value: states(value, english),
         lambda value: titles(value, english),
         find_names,
         lambda value: dates(value, english) + numeric_dates(value, english),
@@ -139,6 +141,7 @@ __all__ = [
     "quotes",
     "scales",
     "spaces",
+    "states",
     "times",
     "units",
     "without",

@@ -41,8 +41,19 @@ def units() -> dict[str, Any]:
 
 @cache
 def names() -> tuple[dict[str, str], ...]:
-    """The rows of ``names.csv``; lines that begin with # are for people."""
-    lines = (line for line in _read("names.csv").splitlines() if line and line[0] != "#")
+    """The rows of ``names.csv``."""
+    return _rows("names.csv")
+
+
+@cache
+def states() -> tuple[dict[str, str], ...]:
+    """The rows of ``states.csv``."""
+    return _rows("states.csv")
+
+
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    """Lines that begin with # are for people."""
+    lines = (line for line in _read(name).splitlines() if line and line[0] != "#")
     return tuple(csv.DictReader(lines))
 
 
