@@ -155,7 +155,7 @@ def test_compressed_for_who_asks(ask: httpx.Client, accepted: str, packed: bool)
 def test_pictures_never_change(ask: httpx.Client, whole: Path) -> None:
     name = next((whole / "site" / "bilder").glob("*.png")).name
     found = ask.get(f"/bilder/{name}")
-    assert found.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert found.headers["cache-control"] == "public, max-age=86400, immutable"
     assert found.headers["content-type"] == "image/png"
 
 

@@ -94,6 +94,62 @@ def test_withdrawn_it_is_gone_from_everything(target: SiteTarget, tmp_path: Path
     assert (memory / site.GONE_FOR_NGINX).read_text() == f'"/artikel/{old.article.id}.html" 1;\n'
 
 
+def pictures(folder: Path) -> set[str]:
+    return {name for name in files(folder / "site") if name.startswith("bilder/")}
+
+
+def test_a_picture_goes_with_the_last_article_that_shows_it(tmp_path: Path) -> None:
+    target = empty(tmp_path)
+    lead = edition(0).article.lead_image
+    first, second = edition(0), edition(1, lead_image=lead)
+    other = edition(2, lead_image=edition(4).article.lead_image)
+    for one in (first, second, other):
+        target.publish(one, "", None)
+    assert len(pictures(tmp_path)) == 2
+    target.withdraw(withdrawal(first, 2), "", None)
+    assert len(pictures(tmp_path)) == 2, "the second still shows it"
+    target.publish(edition(1, version=2, lead_image=None), "", None)
+    left = pictures(tmp_path)
+    assert len(left) == 1, "an update takes it out, too"
+    target.publish(edition(0, version=3), "", None)
+    assert len(pictures(tmp_path)) == 2, "published again it is back"
+    target.withdraw(withdrawal(other, 2), "", None)
+    assert pictures(tmp_path).isdisjoint(left)
+
+
+def test_a_picture_that_comes_back_before_it_went_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = empty(tmp_path)
+    target.publish(edition(0), "", None)
+    monkeypatch.setattr(site.Site, "_work", lambda *_: None)
+    target.withdraw(withdrawal(edition(0), 2), "", None)
+    monkeypatch.undo()
+    target.publish(edition(0, version=3), "", None)
+    assert len(pictures(tmp_path)) == 1
+
+
+def test_a_memory_that_knows_no_pictures_yet_learns_them(tmp_path: Path) -> None:
+    target = empty(tmp_path)
+    lead = edition(4).article.lead_image
+    for one in (edition(0), edition(1, lead_image=lead)):
+        target.publish(one, "", None)
+    before = pictures(tmp_path)
+    target.withdraw(withdrawal(edition(0), 2), "", None)
+    for name in before:
+        (tmp_path / "site" / name).touch()
+    target.close()
+    with sqlite3.connect(tmp_path / ".site.site" / "site.sqlite3") as old:
+        old.execute("DROP TABLE picture")
+        old.execute("PRAGMA user_version=1")
+    old.close()
+    again = empty(tmp_path)
+    again.publish(edition(2, lead_image=None), "", None)
+    assert len(before) == 2 and len(pictures(tmp_path)) == 1
+    again.withdraw(withdrawal(edition(1), 2), "", None)
+    assert not pictures(tmp_path)
+
+
 def test_a_withdrawn_folder_is_gone_under_both_of_its_addresses(tmp_path: Path) -> None:
     target = empty(tmp_path)
     old = edition(1, portal=replace(PORTAL, path="/artikel/{id}/"))

@@ -68,6 +68,16 @@ class Facts:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
 
 
+def picture_file(picture: Picture | None) -> str:
+    """The file of a picture that lies in the site, from its root; empty for others and for none.
+
+    >>> picture_file(Picture(src="/bilder/ab.png")), picture_file(Picture(src="https://a.example/b"))
+    ('bilder/ab.png', '')
+    """
+    src = picture.src if picture else ""
+    return src[1:] if src.startswith(f"/{layout.PICTURES}/") else ""
+
+
 @lru_cache(maxsize=4096)
 def read(text: str) -> Facts:
     """The facts that :meth:`Facts.text` wrote."""

@@ -40,7 +40,8 @@ _TYPES = {
 _FEEDS = {"rss.xml": "application/rss+xml", "atom.xml": "application/atom+xml"}
 _SHORT = "public, max-age=60, stale-while-revalidate=30"
 """So that a withdrawn article is gone within a minute and a half from every cache."""
-_FOR_GOOD = "public, max-age=31536000, immutable"
+_LONG = "public, max-age=86400, immutable"
+"""For pictures: a name never shows another one, but one whose article is withdrawn is to go."""
 _SMALLEST = 1000
 """Bytes from which on an answer is compressed: a packet holds less."""
 _HEADERS = {
@@ -166,7 +167,7 @@ def _sent(request: Request, file: _File | None, name: str, status: int) -> Respo
     headers = {
         "ETag": tag,
         "Last-Modified": formatdate(file.modified, usegmt=True),
-        "Cache-Control": _FOR_GOOD if name.startswith(f"{layout.PICTURES}/") else _SHORT,
+        "Cache-Control": _LONG if name.startswith(f"{layout.PICTURES}/") else _SHORT,
         "Vary": "Accept-Encoding",
     }
     if status == 200 and _unchanged(request, tag, file.modified):

@@ -165,7 +165,8 @@ class Site:
             state.keep(id, known)
             self._keep_sections(state, seen, portal)
             todo = dict.fromkeys(tasks.listed(state, seen, self._today()), b"")
-            todo |= {f"page/{file}": html}
+            gone = tasks.pictured(state, id, facts.picture_file(seen.picture))
+            todo |= {f"page/{file}": html, **dict.fromkeys(gone, b"")}
             if old := set(state.paths(id)) - {file}:
                 moved = fixed.moved(self._look(state, portal), seen.path)
                 todo |= {f"page/{path}": moved for path in old}
@@ -186,7 +187,8 @@ class Site:
         )
         with state.writing():
             state.keep(id, known)
-            todo = dict.fromkeys(tasks.unlisted(state, id, self._today()), b"")
+            gone = tasks.unlisted(state, id, self._today()) | tasks.pictured(state, id, "")
+            todo = dict.fromkeys(gone, b"")
             # Where it ever stood, too: the portal's settings may have changed since.
             todo |= {f"page/{path}": note for path in {*state.paths(id), file}}
             state.pend(todo)
@@ -220,13 +222,15 @@ class Site:
         done: list[str] = []
         pending = state.pending()
         try:
-            # Pages come before the fronts that lead to them.
-            for task in sorted(pending, key=lambda t: (t not in todo, not t.startswith("page/"))):
+            for task in sorted(pending, key=lambda t: (t not in todo, _rank(t))):
                 if task not in todo and time.monotonic() > end:
                     break
                 durable = task.startswith("page/")
                 for file, data in tasks.make(task, state, look, self._now(), pending[task]):
-                    replace_file(self.folder / file, data, durable=durable)
+                    if data is None:
+                        (self.folder / file).unlink(missing_ok=True)
+                    else:
+                        replace_file(self.folder / file, data, durable=durable)
                 done.append(task)
         finally:
             with state.writing(durable=False):
@@ -289,6 +293,11 @@ class Site:
                 memory=self.memory,
                 reason=reason(error) if isinstance(error, OSError) else error,
             ) from error
+
+
+def _rank(task: str) -> int:
+    """Pages come before the fronts that lead to them, and pictures go after these."""
+    return 0 if task.startswith("page/") else 2 if task.startswith("drop/") else 1
 
 
 def _page(edition: Edition, seen: Facts) -> bytes:

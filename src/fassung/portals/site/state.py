@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fassung.portals.site import layout
-from fassung.portals.site.facts import Facts
+from fassung.portals.site.facts import Facts, picture_file, read
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS article (
@@ -32,6 +32,8 @@ CREATE TABLE IF NOT EXISTS part (
 CREATE TABLE IF NOT EXISTS section (
     slug TEXT PRIMARY KEY, name TEXT NOT NULL, place INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pending (task TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS picture (id TEXT PRIMARY KEY, file TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS picture_file ON picture (file);
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -66,8 +68,13 @@ class State:
         self.file = folder / "site.sqlite3"
         self._db = sqlite3.connect(self.file, isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode=WAL")
-        if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
-            self._db.executescript(f"{_TABLES}PRAGMA user_version=1;")
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version < 2:
+            self._db.executescript(_TABLES)
+            with self.writing():
+                if version == 1:
+                    self._learn_pictures()
+                self._db.execute("PRAGMA user_version=2")
 
     def close(self) -> None:
         self._db.close()
@@ -111,6 +118,19 @@ class State:
             "SELECT path.path FROM article JOIN path USING (id) WHERE NOT live ORDER BY 1"
         )
         return [p for (p,) in found]
+
+    def show(self, id: str, file: str) -> str:
+        """Notes the picture that fronts show of an article, as a file of the site; empty for none.
+        The one that it had before."""
+        row = self._db.execute("DELETE FROM picture WHERE id = ? RETURNING file", (id,)).fetchone()
+        if file:
+            self._db.execute("INSERT INTO picture VALUES (?, ?)", (id, file))
+        return str(row[0]) if row else ""
+
+    def shows(self, file: str) -> bool:
+        """Whether an article that is live has this picture."""
+        found = self._db.execute("SELECT 1 FROM picture WHERE file = ? LIMIT 1", (file,))
+        return found.fetchone() is not None
 
     # Where an article is listed
 
@@ -243,6 +263,17 @@ class State:
     def keep_fact(self, name: str, value: str) -> None:
         """Has the site remember something of itself."""
         self._db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
+
+    def _learn_pictures(self) -> None:
+        """From a memory that did not keep them yet: those of withdrawn articles are to go."""
+        left = set()
+        for id, live, facts in self._db.execute("SELECT id, live, facts FROM article").fetchall():
+            file = picture_file(read(facts).picture) if facts else ""
+            if live:
+                self.show(id, file)
+            elif file:
+                left.add(file)
+        self.pend({f"drop/{file}": b"" for file in left})
 
     def _part(self, scope: str, month: str, part: int) -> Part:
         row = self._db.execute(

@@ -5,6 +5,7 @@ A task is a kind and what it needs, between slashes: ``front/welt``, ``archive/w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from fassung.portals.site import feeds, fixed, fronts, layout, sitemaps
@@ -69,10 +70,17 @@ def unlisted(state: State, id: str, day: str) -> set[str]:
     return made
 
 
+def pictured(state: State, id: str, file: str) -> set[str]:
+    """Notes the picture of an article, empty for none; one that nobody shows any more must go."""
+    before = state.show(id, file)
+    return {f"drop/{before}"} if before and not state.shows(before) else set()
+
+
 def make(
     task: str, state: State, look: Look, now: datetime, data: bytes
-) -> list[tuple[str, bytes]]:
-    """The files of a task, each with its place in the site. ``data`` is what was noted with it."""
+) -> Sequence[tuple[str, bytes | None]]:
+    """The files of a task, each with its place in the site; None for one that is to be removed.
+    ``data`` is what was noted with it."""
     kind, _, rest = task.partition("/")
     match kind:
         case "front":
@@ -105,6 +113,9 @@ def make(
             return [(layout.ROBOTS, fixed.robots(look))]
         case "page":
             return [(rest, data)]
+        case "drop":
+            # Another article may have it by now.
+            return [] if state.shows(rest) else [(rest, None)]
     raise ValueError(f"no such task: {task}")
 
 
