@@ -12,7 +12,7 @@ from fassung.desk.store import Store
 from fassung.errors import UnknownCaller
 from tests.web.running import PASSWORD, House
 
-ADMINS_PAGES = ["/people", "/keys"]
+ADMINS_PAGES = ["/people", "/keys", "/log", "/log/json"]
 ADMINS_DEEDS = [
     ("/people", {"login": "eve", "name": "Eve", "role": "admin"}),
     ("/people/{editor}", {"role": "admin"}),

@@ -74,3 +74,14 @@ def moment(time: datetime, zone: ZoneInfo | None = None) -> str:
     else:
         pattern = "d. MMM, HH:mm 'Uhr'" if language() == "de" else "MMM d, h:mm a"
     return str(format_datetime(local, pattern, locale=language()))
+
+
+def second(time: datetime, zone: ZoneInfo) -> str:
+    """``time`` (aware) to the second, in ``zone``, as a log has it.
+
+    >>> from datetime import UTC
+    >>> second(datetime(2026, 11, 24, 17, 5, 9, tzinfo=UTC), ZoneInfo("Europe/Berlin"))
+    '2026-11-24 18:05:09'
+    """
+    pattern = "dd.MM.yyyy, HH:mm:ss" if language() == "de" else "yyyy-MM-dd HH:mm:ss"
+    return str(format_datetime(time.astimezone(zone), pattern, locale=language()))
