@@ -96,10 +96,32 @@ _UNIT = re.compile(
 )
 
 
+# Between two figures of one list or range: few words, all in small letters, no end of a clause.
+_LISTED = re.compile(
+    r"[ \u00a0]?[(,/–-]?(?:[ \u00a0][a-zäöüß]+[.,]?){0,3}[ \u00a0]?[(,/–-]?[ \u00a0]?"
+)
+_ANY_FIGURE = r"[+-]?\d+(?:[.,\u00a0 ]\d+)*"
+
+
 def unit(pair: Example, random: Random) -> Iterator[Seed]:
-    """The unit or currency after a figure, left out."""
+    """The unit or currency after a figure, left out.
+
+    Not where the figure beside it, in one list or range, has the same unit: German says it once,
+    and "von 18 auf 14 Prozent" is no error. Beside it is a figure with at most three words in
+    small letters between.
+    """
     for match in _UNIT.finditer(pair[1]):
-        yield _changed("unit dropped", pair, *match.span(), "")
+        if not _said_once(pair[1], match):
+            yield _changed("unit dropped", pair, *match.span(), "")
+
+
+def _said_once(german: str, unit: re.Match[str]) -> bool:
+    """Whether the unit stands at the next or the last figure of the same list or range, too."""
+    same = unit.group().lstrip(" \u00a0")
+    after = re.compile(rf"{_LISTED.pattern}{_ANY_FIGURE}[ \u00a0]?{re.escape(same)}(?!\w)")
+    before = re.compile(rf"(?<=\d)[ \u00a0]?{re.escape(same)}{_LISTED.pattern}{_ANY_FIGURE}$")
+    start = max(0, unit.start() - 60)
+    return bool(after.match(german, unit.end()) or before.search(german[start : unit.start()]))
 
 
 _NEGATION = re.compile(
