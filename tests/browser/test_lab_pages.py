@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from fassung.commands import trial_looks
 from fassung.desk import outcomes, trials
@@ -15,7 +16,6 @@ from fassung.desk.trials import Arm, Plan
 from fassung.lab.report import report, report_page
 from fassung.lab.score import Scored, score
 from fassung.messages import speaking
-from tests.browser.conftest import Open
 from tests.browser.test_looks import SHOTS, violations
 from tests.lab import made
 from tests.web.filled import Filled
@@ -31,7 +31,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Scored:
 
 @pytest.fixture
 def lab(desk: Filled, measured: Scored) -> Path:
-    """The desk's lab with a set, three runs and one that was broken off, a report and a campaign."""
+    """A lab with a set, three runs and one that was broken off, a report, and work that failed."""
     home = desk.config.site.parent / "lab"
     made.lab(home)
     begun = home / "runs" / "news" / "broken-off"
@@ -66,23 +66,39 @@ def trial(desk: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trial_looks.outcomes, "of_trial", lambda *_: drawn)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+def opened(chromium: Browser, desk: Filled, path: str, width: int, dark: bool) -> Page:
+    """The page as the chief Carla sees it. It has no script that could say that it is ready."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if dark else "light",
+        locale="de-DE",
+    )
+    cookie = {"name": "fassung", "value": desk.token("carla"), "url": desk.address}
+    context.add_cookies([cookie])  # type: ignore[list-item]
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(desk.address + path)
+    return page
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])
 @pytest.mark.usefixtures("lab", "trial")
-def test_looks(open_page: Open, width: int, dark: bool) -> None:
+def test_looks(chromium: Browser, desk: Filled, width: int, dark: bool) -> None:
     SHOTS.mkdir(parents=True, exist_ok=True)
     pages = {"lab": "/lab/reports", "lab-set": "/lab/sets/news", "trials": "/trials"}
     for name, path in pages.items():
-        page = open_page(path, "carla", width=width, dark=dark)
+        page = opened(chromium, desk, path, width, dark)
         shot = SHOTS / f"{name}-{width}-{'dark' if dark else 'light'}.png"
         page.screenshot(path=shot, full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         assert violations(page) == [], name
+        page.context.close()
 
 
 @pytest.mark.usefixtures("lab")
-def test_a_report_opens_from_the_set(open_page: Open) -> None:
-    page = open_page("/lab/sets/news", "carla")
+def test_a_report_opens_from_the_set(chromium: Browser, desk: Filled) -> None:
+    page = opened(chromium, desk, "/lab/sets/news", 1440, False)
     page.get_by_role("link", name="Der ganze Bericht").press("Enter")
     page.wait_for_url("**/lab/reports/news.html")
     assert "good" in page.inner_text("h1")
+    page.context.close()
