@@ -224,7 +224,7 @@ TERMS = st.builds(
     name=WORDS,
     id=st.just("") | KEYS,
     scheme=st.sampled_from(
-        ["section", "tag", "keyword", "person", "place", "organisation", "subject"]
+        ["section", "tag", "keyword", "person", "place", "organisation", "subject", "ticker"]
     ),
 )
 HOLDS = st.sets(

@@ -178,6 +178,15 @@ def test_what_editors_say_a_story_is_about() -> None:
     assert found == (Term(name="Night trains", id="7", scheme="subject"),)
 
 
+def test_stock_symbols_come_and_go() -> None:
+    found = read(taxonomy={"stock_symbols": ["DBAG", "", "DBAG", 7, "SBB"]})
+    assert [(term.name, term.scheme) for term in found.terms] == [
+        ("DBAG", "ticker"),
+        ("SBB", "ticker"),
+    ]
+    assert json.loads(ans.write(found))["taxonomy"]["stock_symbols"] == ["DBAG", "SBB"]
+
+
 def test_a_picture_barred_as_the_lead_is_barred_in_the_text() -> None:
     same, other = (
         {"_id": id, "type": "image", "url": f"https://img.example/{id}.jpg", "caption": "C."}

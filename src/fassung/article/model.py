@@ -53,7 +53,8 @@ class Term:
     name: str
     id: str = ""
     scheme: str = "tag"
-    """``section``, ``tag``, ``keyword``, ``person``, ``place``, ``organisation``, ``subject``."""
+    """``section``, ``tag``, ``keyword``, ``person``, ``place``, ``organisation``, ``subject``,
+    ``ticker`` (a company's sign on the stock market)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

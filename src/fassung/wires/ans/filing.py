@@ -16,7 +16,7 @@ _SCHEMES = {
 
 
 def terms_of(story: Record) -> tuple[Term, ...]:
-    """Sections, tags, keywords, names and subjects, each once."""
+    """Sections, tags, keywords, names, subjects and stock symbols, each once."""
     taxonomy = mapping(story, "taxonomy")
     terms: list[Term] = []
 
@@ -55,6 +55,8 @@ def terms_of(story: Record) -> tuple[Term, ...]:
         place = f"taxonomy.taggings.{key}."
         for record in items(mapping(taggings, key, "taxonomy.taggings."), "topics", place):
             add(record, "subject", "name")
+    for symbol in items(taxonomy, "stock_symbols", "taxonomy."):
+        add(symbol, "ticker", "name")
     return tuple(terms)
 
 

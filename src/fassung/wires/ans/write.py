@@ -114,6 +114,8 @@ def _taxonomy(article: Article) -> dict[str, Any]:
             case "person" | "place" | "organisation":
                 entity = {"_id": term.id, "name": term.name, "type": _ENTITIES[term.scheme]}
                 taxonomy.setdefault("named_entities", []).append(entity)
+            case "ticker":
+                taxonomy.setdefault("stock_symbols", []).append(term.name)
             case _:
                 topic = {"_id": term.id, "label": term.name, "score": 1}
                 taxonomy.setdefault("content_topics", []).append(topic)
