@@ -32,6 +32,10 @@ class Curve:
     """Points of the line of the estimate."""
     zero: float
     """Height of no difference."""
+    top: float
+    """The difference at the upper edge."""
+    bottom: float
+    """… and at the lower one."""
 
 
 @needs("reader")
@@ -84,6 +88,8 @@ def curve(looks: tuple[Look, ...]) -> Curve | None:
         band=" ".join([*high, *low]),
         middle=" ".join(point(one.articles, one.difference) for one in drawn),
         zero=round(y(0.0), 1),
+        top=top,
+        bottom=bottom,
     )
 
 

@@ -11,7 +11,7 @@ from fassung.article import Severity
 from fassung.lab.metrics.found import CATEGORIES
 from fassung.lab.report import plots
 from fassung.lab.report.data import Data
-from fassung.lab.report.numbers import figure
+from fassung.lab.report.numbers import figure, short_day
 from fassung.lab.score import REFERENCE
 from fassung.messages import message
 
@@ -105,7 +105,11 @@ class Figures:
             series.append((name, style, spots))
         title = message(measure["title"])
         return plots.course(
-            message("Learning over weeks"), days, series, title, self._format(measure)
+            message("Learning over weeks"),
+            [short_day(one) for one in days],
+            series,
+            title,
+            self._format(measure),
         )
 
     def _forest(self, measure: Data) -> Markup:

@@ -27,6 +27,16 @@ def day(value: str) -> str:
     return str(format_date(date.fromisoformat(value[:10]), "long", locale=locale()))
 
 
+def short_day(value: str) -> str:
+    """An ISO date without its year, for the axis of a plot.
+
+    >>> short_day("2026-11-02")
+    '2 Nov'
+    """
+    shape = "d. MMM" if locale() == "de" else "d MMM"
+    return str(format_date(date.fromisoformat(value[:10]), shape, locale=locale()))
+
+
 def locale() -> str:
     """``de`` or ``en``."""
     return "de" if language() == "de" else "en"
