@@ -24,13 +24,15 @@ def parts_of(groups: Sequence[str]) -> NDArray[np.int64]:
     )
 
 
-def logistic(a: Floats, y: Floats, weight: Floats, ridge: Floats) -> Floats:
+def logistic(
+    a: Floats, y: Floats, weight: Floats, ridge: Floats, start: Floats | None = None
+) -> Floats:
     """Weights of a ridge-penalised logistic regression (Newton's method).
 
     `y` may be a probability; `weight` says how many rows each row counts as, `ridge` how each
-    column is held small.
+    column is held small. From a `start` nearby, such as another fold's, a few steps are enough.
     """
-    w = np.zeros(a.shape[1])
+    w = np.zeros(a.shape[1]) if start is None else start
     for _ in range(30):
         p = 1 / (1 + np.exp(-np.clip(a @ w, -40, 40)))
         slope = a.T @ (weight * (p - y)) + ridge * w
@@ -42,8 +44,10 @@ def logistic(a: Floats, y: Floats, weight: Floats, ridge: Floats) -> Floats:
     return w
 
 
-def linear(a: Floats, y: Floats, weight: Floats, ridge: Floats) -> Floats:
-    """Weights of a ridge regression."""
+def linear(
+    a: Floats, y: Floats, weight: Floats, ridge: Floats, start: Floats | None = None
+) -> Floats:
+    """Weights of a ridge regression, wherever it starts."""
     return np.asarray(
         np.linalg.solve(a.T @ (a * weight[:, None]) + np.diag(ridge), a.T @ (weight * y)),
         np.float64,
@@ -59,6 +63,8 @@ class Fitted:
     weights: Floats
     below: float
     bias: float
+    whole: Floats
+    """All that was fitted: where a fit to other rows may start."""
 
     def __call__(self, x: Floats, below: Floats) -> Floats:
         """The sum of each row."""
@@ -102,10 +108,10 @@ class Rows:
         )  # fmt: skip
 
 
-Method = Callable[[Floats, Floats, Floats, Floats], Floats]
+Method = Callable[[Floats, Floats, Floats, Floats, Floats | None], Floats]
 
 
-def fit(rows: Rows, method: Method, ridge: float) -> Fitted:
+def fit(rows: Rows, method: Method, ridge: float, start: Floats | None = None) -> Fitted:
     """A head of `rows`, by :func:`logistic` or :func:`linear`."""
     mean = rows.x.mean(0)
     # What hardly ever differs must not count a hundredfold.
@@ -113,8 +119,9 @@ def fit(rows: Rows, method: Method, ridge: float) -> Fitted:
     table = bent(rows.x, mean, scale)
     a = np.c_[table, rows.below, rows.side, np.ones(len(table))]
     held = np.r_[np.full(table.shape[1], ridge), 1e-6, 1e-6, 0.0]
-    w = method(a, rows.y, rows.weight, held)
-    return Fitted(mean, scale, w[:-3], float(w[-3]) if rows.below.any() else 0.0, float(w[-1]))
+    w = method(a, rows.y, rows.weight, held, start)
+    below = float(w[-3]) if rows.below.any() else 0.0
+    return Fitted(mean, scale, w[:-3], below, float(w[-1]), w)
 
 
 def isotonic(x: Floats, y: Floats, least: int = 60) -> list[tuple[float, float]]:

@@ -117,10 +117,9 @@ class Reader:
         return self._judgements(*matrix(found), at), np.array(at)
 
     def _without_model(self, row: Row) -> Features:
-        lexicon = self.lexicon(row)
-        findings = check(Pair(row.source, row.german))
+        lexicon, pair = self.lexicon(row), Pair(row.source, row.german)
         sides = lexicon.coverage(row.source, row.german)
-        return features(row.source, row.german, findings, lexicon, sides, checks_known())
+        return features(pair, check(pair), lexicon, sides, checks_known())
 
     def _judgements(self, names: list[str], x: Floats, at: Sequence[int]) -> Judgements:
         chosen = [self.data[i] for i in at]

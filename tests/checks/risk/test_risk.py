@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 import fassung
-from fassung.checks import CHECKS, risk
+from fassung.checks import CHECKS, Pair, risk
 from fassung.checks.risk import REASONS, estimate, risks
 from fassung.checks.risk.estimate import Estimator, Trained, probability
 from fassung.checks.risk.features import lengths, reading
 from fassung.checks.risk.forced import Choice, forced, weights_version
 from fassung.checks.risk.grammar import grammar
 from fassung.checks.risk.lexicon import Covered
+from fassung.checks.risk.named import named
 from fassung.checks.risk.terms import Term
 from fassung.engines import registry
 from fassung.engines.protocol import Abilities, Card
@@ -195,6 +196,9 @@ TOKENS = ("▁Frau", "▁Lor", "vik", "▁lacht", ".", "<eos>")
         (3, "", "model: worst word"),
         (4, "", "model: mark"),
         (4, "", "model: small word"),
+        (4, "", "model: last mark"),
+        (2, "Lorvik", "model: unexplained name"),
+        (3, "lacht", "model: stretch of words"),
     ],
 )
 def test_a_drop_counts_for_its_word(odd: int, missing: str, feature: str) -> None:
@@ -204,6 +208,50 @@ def test_a_drop_counts_for_its_word(odd: int, missing: str, feature: str) -> Non
     ]
     found, calm = (forced(row, GERMAN, words(GERMAN, missing)) for row in rows)
     assert found[feature] > 1 > calm[feature]
+
+
+@pytest.mark.parametrize(
+    ("odd", "feature"),
+    [("12", "model: figure"), ("▁nicht", "model: denial"), ("▁weil", "model: clause")],
+)
+def test_a_drop_counts_where_an_error_is_grave(odd: str, feature: str) -> None:
+    tokens = ("▁Er", "▁kam", "▁nicht", ",", "▁weil", "▁", "12", "▁fehlten", ".", "<eos>")
+    text = "Er kam nicht, weil 12 fehlten."
+    found, calm = (
+        forced([(-6.0 if t == at else -0.1, -0.1, t) for t in tokens], text, words(text))
+        for at in (odd, "")
+    )
+    assert found[feature] > 1 > calm[feature]
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "feature"),
+    [
+        ("Africa needs roads.", "China braucht Straßen.", "exchanged: new place"),
+        ("Africa needs roads.", "China braucht Straßen.", "exchanged: lost side"),
+        ("Africa needs roads.", "China braucht Straßen.", "exchanged: both sides"),
+        ("The fleet talks to Hamas.", "Die Flotte spricht.", "exchanged: lost side"),
+        ("The fleet talks.", "Die Flotte spricht mit der Hamas.", "exchanged: new side"),
+        ("Africa helps Africa.", "Spanien hilft Afrika.", "exchanged: side less often"),
+        ("Spain helps Africa.", "Afrika hilft Afrika.", "exchanged: side more often"),
+        ("Then Jorun Lorvik laughed.", "Dann lachte sie.", "exchanged: lost names"),
+    ],
+)
+def test_what_one_side_alone_names(english: str, german: str, feature: str) -> None:
+    assert named(Pair(english, german))[feature] > 0
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("Africa needs roads.", "Afrika braucht Straßen."),
+        ("The African states meet in Spain.", "Die afrikanischen Staaten treffen sich in Spanien."),
+        ("The White House objects.", "Die USA widersprechen."),
+        ("", ""),
+    ],
+)
+def test_what_both_sides_name_does_not_count(english: str, german: str) -> None:
+    assert not any(named(Pair(english, german)).values())
 
 
 def test_quotation_marks_put_right_do_not_hide_a_word() -> None:
@@ -234,6 +282,7 @@ def test_probability(odds: float) -> None:
         ("Kosten und Kosten", "form: odd marks"),
         ("er kam", "form: lower start"),
         ("Ja", "length: short"),
+        ("Er kam. Er sah. Und Er siegte", "form: sentences more"),
     ],
 )
 def test_form(german: str, feature: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from fassung.checks.risk.lexicon import Covered, Lexicon, lexicon, pack, unpack
-from fassung.checks.risk.stretches import surprise, worst_run
+from fassung.checks.risk.stretches import surprise, worst_end, worst_run
 from fassung.checks.risk.terms import Term, Words, english_terms, german_terms
 
 WORDS = Words({"expor": 9, "wachstum": 9, "minist": 9, "landwirtschaf": 99, "preis": 9, "land": 50})
@@ -89,6 +89,14 @@ def test_worst_run(row: str, first: int, last: int) -> None:
     run = worst_run(covered(row))
     assert (run.first, run.last) == (first, last)
     assert (run.weight > 0) == (run.length > 0)
+
+
+@pytest.mark.parametrize(
+    ("row", "broken_off"),
+    [("++--", True), ("++-", True), ("--+++", False), ("-+++", False), ("++", False), ("", False)],
+)
+def test_a_sentence_broken_off(row: str, broken_off: bool) -> None:
+    assert (worst_end(covered(row)) > 1) is broken_off
 
 
 def test_a_word_that_is_always_there_says_more() -> None:

@@ -73,10 +73,11 @@ def _seen(
     source: str, german: str, findings: Iterable[Finding] | None = None
 ) -> tuple[Features, list[Covered]]:
     """The features, and the content words of the German that some of them come from."""
+    pair = Pair(source, german)
     if findings is None:
-        findings = check(Pair(source, german))
+        findings = check(pair)
     sides = lexicon().coverage(source, german)
-    found = features(source, german, list(findings), lexicon(), sides, trained().checks)
+    found = features(pair, list(findings), lexicon(), sides, trained().checks)
     return found, sides[1]
 
 

@@ -9,9 +9,11 @@ from math import log, sqrt
 import numpy as np
 
 from fassung.article import Finding, Severity
+from fassung.checks.model import Pair
 from fassung.checks.risk.grammar import Floats, grammar
 from fassung.checks.risk.lexicon import Covered, Lexicon
-from fassung.checks.risk.stretches import surprise, worst_run
+from fassung.checks.risk.named import named
+from fassung.checks.risk.stretches import surprise, worst_end, worst_run
 
 Features = dict[str, float]
 """A name begins with the reason it belongs to: "missing: run"."""
@@ -24,6 +26,7 @@ _ODD = re.compile(
     r"(?<=[^\W\d_]) [,;.](?!\w)|,,|(?<!\.)\.\.(?!\.)|,\.|[.!?] (?=[a-zäöü]{4})|  |\( | \)"
     r"|\b(\w{4,}) und \1\b"
 )
+_SENTENCE_END = re.compile(r"(?<!\d)[.!?][\"'“”’‘)»«]* (?=[\"'“„‚‘(»«–]*[A-ZÄÖÜ])")
 _TOO_MUCH = 12.0
 _ODD_READING, _VERY_ODD_READING = 8.0, 9.5
 """Nats: about one word in seven, one in twenty."""
@@ -34,6 +37,7 @@ def lengths(source: str, german: str) -> Features:
     ratio = log((len(german) + 4) / (_USUAL_LENGTH * len(source) + 4))
     marks = [sum(text.count(mark) for mark in ",;:–-()") for text in (source, german)]
     odd = len(_ODD.findall(german)) - len(_ODD.findall(source))
+    sentences = [len(_SENTENCE_END.findall(text)) for text in (source, german)]
     return {
         "length: short": max(0.0, -ratio),
         "length: long": max(0.0, ratio),
@@ -41,6 +45,8 @@ def lengths(source: str, german: str) -> Features:
         "length: words": log(1 + german.count(" ")),
         "length: marks": log(1 + marks[1] + german.count(".")),
         "form: marks": log((marks[1] + 3) / (marks[0] + 3)),
+        "form: sentences more": float(min(3, max(0, sentences[1] - sentences[0]))),
+        "form: sentences less": float(min(3, max(0, sentences[0] - sentences[1]))),
         "form: odd marks": float(min(4, max(0, odd))),
         "form: lower start": float(german[:1].islower() and not source[:1].islower()),
         "form: straight quotes": float(min(4, german.count('"'))),
@@ -91,6 +97,7 @@ def coverage(lexicon: Lexicon, sides: Sides) -> Features:
             f"{reason}: words": (len(absent) - expected) / spread,
             f"{reason}: share": len(absent) / (len(row) + 2),
             f"{reason}: run": min(_TOO_MUCH, run.weight),
+            f"{reason}: end": min(_TOO_MUCH, worst_end(row)),
             f"{reason}: run length": log(1 + run.length),
             f"{reason}: run share": run.length / (len(row) + 2),
             f"{reason}: worst": surprises[0] if surprises else 0.0,
@@ -120,8 +127,7 @@ def of_findings(findings: Sequence[Finding], known: Iterable[str]) -> Features:
 
 
 def features(
-    source: str,
-    german: str,
+    pair: Pair,
     findings: Sequence[Finding],
     lexicon: Lexicon,
     sides: Sides,
@@ -129,8 +135,9 @@ def features(
 ) -> Features:
     """All features that need no model; ``sides`` is what ``lexicon.coverage`` says of the pair."""
     return (
-        lengths(source, german)
-        | reading(grammar().surprises(german))
+        lengths(pair.source, pair.german)
+        | reading(grammar().surprises(pair.german))
         | coverage(lexicon, sides)
+        | named(pair)
         | of_findings(findings, known)
     )

@@ -25,7 +25,12 @@ _CLEAR = 4.0
 _DOUBT = 1.0
 _USUAL_DROP = 1.5
 """A stretch weighs what its drops have above this."""
+_USUAL_WORD = 3.0
+"""The same for a stretch of content words, where those unexplained count twice."""
 _BLANK = "▁"
+_DENIALS = frozenset(
+    "nicht nichts nie niemals kein keine keinen keiner keinem keines ohne weder noch kaum".split()
+)
 
 Floats = NDArray[np.float64]
 
@@ -116,6 +121,12 @@ def _by_words(choices: Choices, drop: Floats, german: str, terms: Sequence[Cover
         if owner is not None:
             words[owner] = words.get(owner, 0.0) + float(drop[place])
     unexplained = [w for o, w in words.items() if not terms[o].found]
+    strange = [w for o, w in words.items() if not terms[o].found and terms[o].term.capital]
+    figures = [w for o, w in words.items() if terms[o].term.figure]
+    stretch = [w * (1 if terms[o].found else 2) - _USUAL_WORD for o, w in sorted(words.items())]
+    texts = [choice[2] for choice in choices]
+    denials = [i for i, text in enumerate(texts) if text.removeprefix(_BLANK).lower() in _DENIALS]
+    begins = [i for i, text in enumerate(texts[:-1], 1) if text == ","]
     surprising = [w * terms[o].rate for o, w in words.items() if not terms[o].found]
     marks = [
         float(d)
@@ -132,6 +143,12 @@ def _by_words(choices: Choices, drop: Floats, german: str, terms: Sequence[Cover
         "model: explained word": _largest(drop[kinds == 1]),
         "model: explained words": _mean(drop[kinds == 1]),
         "model: name": _largest(drop[names]),
+        "model: unexplained name": _root([max(strange, default=0.0)]),
+        "model: figure": _root([max(figures, default=0.0)]),
+        "model: stretch of words": float(np.log1p(_heaviest(np.array([0.0, *stretch])))),
+        "model: denial": _largest(drop[denials]),
+        "model: last mark": float(drop[-2]) if len(drop) > 1 and len(texts[-2]) == 1 else 0.0,
+        "model: clause": _largest(drop[begins]),
         "model: small word": _largest(drop[:-1][kinds[:-1] == 2]),
         "model: small words": _mean(drop[:-1][kinds[:-1] == 2]),
         "model: mark": max(marks, default=0.0),

@@ -30,15 +30,28 @@ def surprise(covered: Covered) -> float:
     return 0.0 if covered.found else -log(1 - min(covered.rate, 0.995))
 
 
+def _step(word: Covered) -> float:
+    """What one word adds to the log-likelihood ratio of its stretch."""
+    rate = min(max(word.rate, 0.05), 0.995)
+    return log(_LEFT / rate) if word.found else log((1 - _LEFT) / (1 - rate))
+
+
+def worst_end(row: Sequence[Covered]) -> float:
+    """The weight of the heaviest stretch that reaches to the end: a sentence broken off."""
+    best = weight = 0.0
+    for word in reversed(row):
+        weight += _step(word)
+        best = max(best, weight)
+    return best
+
+
 def worst_run(row: Sequence[Covered]) -> Run:
     """The heaviest stretch of ``row`` (Kadane's algorithm over log-likelihood ratios)."""
     best, weight, first = Run(), 0.0, 0
     for number, word in enumerate(row):
-        rate = min(max(word.rate, 0.05), 0.995)
-        step = log(_LEFT / rate) if word.found else log((1 - _LEFT) / (1 - rate))
         if weight <= 0:
             weight, first = 0.0, number
-        weight += step
+        weight += _step(word)
         if weight > best.weight:
             best = Run(weight, first, number)
     return best
