@@ -1,11 +1,13 @@
 """Quality and speed of the house model on newstest2019: `python -m bench.model [--every 10]`.
 
 Reads ../shared/corpus/dev-newstest2019.tsv.gz (development and reporting only, never training).
-Prints BLEU, chrF and TER with sacreBLEU's signatures beside the systems in the file, shares of
-faults as fassung's own checks find them (the human translation beside, since no check is without
-false alarms), tag pairs carried to the right words, words a second, peak memory, load time and the
-first sentence after a cold start; with `--base` the untrained base asked with examples, and with
-`--runtimes` the same weights under transformers and llama.cpp, as ratios in one run.
+The house model translates as it does for a user (`--engine`), with the second tries that it and the
+checks ask for; beside it stands the first try alone, `greedy`. Prints BLEU, chrF and TER with
+sacreBLEU's signatures beside the systems in the file, shares of faults as fassung's own checks find
+them (the human translation beside, since no check is without false alarms), tag pairs carried to
+the right words, words a second, peak memory, load time and the first sentence after a cold start;
+with `--base` the untrained base asked with examples, and with `--runtimes` the same weights under
+transformers and llama.cpp, as ratios in one run.
 `--save` writes the same to bench/results/.
 """
 
@@ -118,12 +120,12 @@ def tag_lines(asked: Sequence[Place], result: dict[str, Any]) -> list[str]:
     ]
 
 
-def in_child(lines: Sequence[Line], asked: Sequence[Place], beam: int) -> dict[str, Any]:
+def in_child(lines: Sequence[Line], asked: Sequence[Place], engine: str) -> dict[str, Any]:
     """What the model gives in a process of its own; it is assembled before."""
     assemble()
     with tempfile.TemporaryDirectory() as work:
         job, result = Path(work) / "job.json", Path(work) / "result.json"
-        wanted = {"beam": beam, "lines": [line.en for line in lines], "tagged": asked}
+        wanted = {"engine": engine, "lines": [line.en for line in lines], "tagged": asked}
         job.write_text(json.dumps(wanted), encoding="utf-8")
         subprocess.run([sys.executable, "-m", "bench.child", str(job), str(result)], check=True)
         found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
@@ -137,6 +139,11 @@ def machine() -> str:
     except OSError:
         names = [platform.processor()]
     return f"{len(names)} × {names[0] if names else '?'}, Python {platform.python_version()}"
+
+
+def length(output: Sequence[str], human: Sequence[str]) -> float:
+    """Words of ``output`` for each of ``human``: what ends early is below 1."""
+    return sum(len(o.split()) for o in output) / sum(len(h.split()) for h in human)
 
 
 def base_lines(output: Sequence[str], lines: Sequence[Line]) -> list[str]:
@@ -173,21 +180,26 @@ def runtime_lines(lines: Sequence[Line]) -> list[str]:
     return report
 
 
-def run(every: int, beam: int, base: bool, runtimes: bool) -> list[str]:
+def run(every: int, engine: str, base: bool, runtimes: bool) -> list[str]:
     """All lines of the report."""
     lines, whole = read(every), read()
     asked = tagged(whole)
-    result = in_child(lines, asked, beam)
+    result, greedy = in_child(lines, asked, engine), in_child(lines, [], "greedy")
     output, human = result["output"], [line.human for line in lines]
-    columns: dict[str, Sequence[str]] = {"house": output, "human": human}
+    columns: dict[str, Sequence[str]] = {
+        "house": output,
+        "greedy": greedy["output"],
+        "human": human,
+    }
     columns |= {name: [line.systems[name] for line in lines] for name in list(lines[0].systems)[:1]}
     count = sum(len(line.en.split()) for line in lines)
     report = [
-        f"house {result['version']}, beam {beam}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
+        f"{engine} {result['version']}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
         f"{machine()}; newstest2019, {len(lines)} of {len(whole):,} lines",
         "",
         HEADER,
         quality("house", output, human),
+        quality("greedy, no second try", greedy["output"], human),
         *(quality(n, [line.systems[n] for line in lines], human) for n in lines[0].systems),
         "",
         *signatures(),
@@ -197,9 +209,12 @@ def run(every: int, beam: int, base: bool, runtimes: bool) -> list[str]:
         *tag_lines(asked, result),
         "",
         f"{'source words a second':42}{count / result['seconds']:6.0f}",
+        f"{'the same, greedy, no second try':42}{count / greedy['seconds']:6.0f}",
         f"{'load, from the start of the process':42}{result['load']:6.2f} s",
         f"{'first sentence, from the same moment':42}{result['first']:6.2f} s",
         f"{'peak memory of the process':42}{result['memory']:6.0f} MB",
+        f"{'words out for a word of the human German':42}{length(output, human):6.3f}",
+        f"{'the same, greedy, no second try':42}{length(greedy['output'], human):6.3f}",
     ]
     if base:
         report += base_lines(output, lines)
@@ -211,16 +226,17 @@ def run(every: int, beam: int, base: bool, runtimes: bool) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="only each so-manieth line")
-    parser.add_argument("--beam", type=int, default=1)
+    parser.add_argument("--engine", default="house", help="house, or house:4 for a beam of four")
     parser.add_argument("--base", action="store_true", help="also the base with examples")
     parser.add_argument("--runtimes", action="store_true", help="also transformers, llama.cpp")
     parser.add_argument("--save", action="store_true", help="write to bench/results/ as well")
     given = parser.parse_args()
-    report = "\n".join(run(given.every, given.beam, given.base, given.runtimes)) + "\n"
+    report = "\n".join(run(given.every, given.engine, given.base, given.runtimes)) + "\n"
     print(report, end="")
     if given.save:
         RESULTS.mkdir(exist_ok=True)
-        name = f"model-{datetime.now(UTC):%Y-%m-%d}-every{given.every}-beam{given.beam}.txt"
+        called = given.engine.replace(":", "-")
+        name = f"model-{datetime.now(UTC):%Y-%m-%d}-every{given.every}-{called}.txt"
         (RESULTS / name).write_text(report, encoding="utf-8")
 
 

@@ -35,6 +35,7 @@ from fassung.engines.house.base import (
     write_base,
 )
 from fassung.engines.house.difference import shipped, unpack
+from fassung.engines.house.reading import readable
 from fassung.engines.house.typography import english
 from fassung.engines.house.vocabulary import BOS, EOS, PAD, Vocabulary
 from fassung.engines.protocol import Request
@@ -79,7 +80,7 @@ def timed(name: str, lines: Sequence[str], run: Callable[[], list[str]]) -> Time
 
 def compare(lines: Sequence[str]) -> list[Timed]:
     """The house engine, transformers and, where installed, llama.cpp, one after the other."""
-    engine = HouseEngine(beam=1)
+    engine = HouseEngine(second=False)
     words = engine.load().words
     found = [
         timed(
@@ -88,7 +89,7 @@ def compare(lines: Sequence[str]) -> list[Timed]:
             lambda: [r.text for r in engine.translate([Request(line) for line in lines])],
         )
     ]
-    prompts = [words.prompt(english(line)) for line in lines]
+    prompts = [words.prompt(readable(english(line))) for line in lines]
     with tempfile.TemporaryDirectory() as work:
         base = Base(write_base(Path(work) / "base.gguf"))
         tensors = shipped_tensors(base)

@@ -118,6 +118,12 @@ def test_an_unknown_name_lists_the_known(spec):
         registry.create(spec, SETTINGS)
 
 
+def test_the_house_model_with_a_beam_of_four():
+    assert registry.create("house:4", {}).beam == 4 and registry.create("house", {}).beam == 1
+    with pytest.raises(UsageError, match="house, or house:4"):
+        registry.create("house:9", {})
+
+
 @pytest.mark.parametrize(
     ("spec", "says"),
     [

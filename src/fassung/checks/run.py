@@ -41,8 +41,8 @@ def signature(context: Context) -> str:
 def grave(source: str, german: str) -> int:
     """How many findings in a sentence are grave enough to ask an engine again.
 
-    Those that block, words left in English or said twice, names and peoples that are missing or
-    became others.
+    Those that block, numbers that are missing or others, words left in English or said twice,
+    names and peoples that are missing or became others.
 
     >>> grave("It rains.", "Es regnet."), grave("It rains.", "Es regnet. " * 4)
     (0, 1)
@@ -55,7 +55,7 @@ def grave(source: str, german: str) -> int:
 
 _SEGMENT = tuple(check for check in CHECKS if check.segment)
 _ASK_AGAIN = frozenset(
-    """untranslated name-missing name-swapped people-invented repeated-word
+    """number-value untranslated name-missing name-swapped people-invented repeated-word
     repeated-phrase""".split()
 )
 

@@ -25,11 +25,12 @@ class _Entry:
 # Each engine is imported when it is made: no one waits for a model's library to ask DeepL.
 
 
-def _house(_: str, environ: Mapping[str, str]) -> Engine:
+def _house(beam: str, environ: Mapping[str, str]) -> Engine:
     from fassung.engines.house import HouseEngine
 
-    # A beam of four reads better and takes an editor a quarter of a minute an article.
-    return HouseEngine(beam=4)
+    if beam not in ("", "4"):
+        raise UsageError("house:{beam} is no beam; write house, or house:4.", beam=beam)
+    return HouseEngine(beam=int(beam or 1))
 
 
 def _deepl(_: str, environ: Mapping[str, str]) -> Engine:
@@ -74,7 +75,9 @@ def _pseudo(cost: str, environ: Mapping[str, str]) -> Engine:
 
 
 _ENTRIES: dict[str, _Entry] = {
-    "house": _Entry("the model that ships with fassung; runs here, needs no key", _house),
+    "house": _Entry(
+        "the model that ships with fassung; runs here, needs no key", _house, takes=True
+    ),
     "deepl": _Entry("DeepL, with your account's key", _deepl, ("DEEPL_API_KEY",)),
     "libretranslate": _Entry("a LibreTranslate server", _libretranslate, ("LIBRETRANSLATE_URL",)),
     "chat": _Entry(

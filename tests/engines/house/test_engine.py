@@ -1,24 +1,41 @@
-"""The assembled house model at work: really assembled (once for a cache) and asked."""
+"""The assembled house model at work: really assembled, once for all these tests, and asked."""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
 
 from fassung.engines.house import HouseEngine, HouseModelError
 from fassung.engines.house import base as base_module
-from fassung.engines.house.assemble import assemble, is_assembled, model_folder, verify
+from fassung.engines.house.assemble import assemble, model_folder, verify
 from fassung.engines.house.difference import shipped
 from fassung.engines.house.model import groups
 from fassung.engines.protocol import Engine, Request
 
 
+def _assemble(cache: Path) -> Path:
+    return assemble(cache=cache)
+
+
 @pytest.fixture(scope="module")
-def engine() -> HouseEngine:
+def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """What two processes give that want the model at once. The tests' workers share the cache."""
+    cache = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        cache = cache.parent
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        return pool.map(_assemble, [cache / "house"] * 2)
+
+
+@pytest.fixture(scope="module")
+def engine(folders: list[Path]) -> HouseEngine:
     engine = HouseEngine()
-    engine.load()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FASSUNG_CACHE", str(folders[0].parent))
+        engine.load()
     return engine
 
 
@@ -29,8 +46,11 @@ def test_card_loads_nothing() -> None:
     assert isinstance(engine, Engine)
 
 
-def test_assembled_files_are_whole(engine: HouseEngine) -> None:
-    assert verify(model_folder(shipped()))
+def test_two_processes_at_once_make_one_whole_model(folders: list[Path]) -> None:
+    cache = folders[0].parent
+    assert folders == [model_folder(shipped(), cache)] * 2
+    assert verify(folders[0])
+    assert [path.name for path in cache.iterdir() if "part" in path.name] == []
 
 
 def test_translates_in_order(engine: HouseEngine) -> None:
@@ -47,6 +67,22 @@ def test_carries_tags_with_their_numbers(engine: HouseEngine) -> None:
     reply = engine.translate([Request("The party of ⟦4⟧Angela Merkel⟦/4⟧ won the election.")])[0]
     assert "⟦4⟧" in reply.text and "⟦/4⟧" in reply.text
     assert "Merkel" in reply.text[reply.text.index("⟦4⟧") : reply.text.index("⟦/4⟧")]
+
+
+def test_a_time_is_reckoned_before_the_model_reads_it(engine: HouseEngine) -> None:
+    assert "21 Uhr" in engine.translate([Request("The shop opened at 9 p.m. on Friday.")])[0].text
+
+
+def test_what_the_model_doubts_is_asked_for_again(
+    engine: HouseEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = Request("He left on Monday.")
+    monkeypatch.setattr(engine, "doubt", -99.0)
+    assert engine.translate([request])[0].alternatives == ()
+    monkeypatch.setattr(engine, "doubt", 0.0)
+    assert engine.translate([request])[0].alternatives
+    monkeypatch.setattr(engine, "second", False)
+    assert engine.translate([request])[0].alternatives == ()
 
 
 def test_context_and_careful_are_taken(engine: HouseEngine) -> None:
@@ -75,17 +111,6 @@ def test_words_outside_the_vocabulary_are_written_as_bytes(engine: HouseEngine) 
         assert words.decode(words.encode(text)) == text
         ids = words.encode_target(text)
         assert words.decode(ids) == text and max(ids) < words.output
-
-
-def _assemble(cache: str) -> str:
-    return str(assemble(cache=Path(cache)))
-
-
-def test_two_processes_at_once(tmp_path: Path) -> None:
-    with multiprocessing.get_context("spawn").Pool(2) as pool:
-        folders = pool.map(_assemble, [str(tmp_path)] * 2)
-    assert folders[0] == folders[1] and is_assembled(Path(folders[0]))
-    assert [p.name for p in tmp_path.iterdir() if "part" in p.name] == []
 
 
 def test_another_base_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
