@@ -156,3 +156,15 @@ def test_mistakes_are_one_line(
         main()
     error = capsys.readouterr().err.strip()
     assert ended.value.code and said in error and "\n" not in error
+
+
+def test_a_broken_run_hides_no_other(tmp_path: Path) -> None:
+    made.lab(tmp_path / "lab", times=1)
+    path = tmp_path / "lab" / "runs" / "news" / "good" / "run.toml"
+    path.write_text(path.read_text().replace("signature", "signed"))
+    shown = call("set", "show", "news")
+    assert "lacks signature" in shown and "outputs.tsv#fair" in shown
+    call("report", "news", "fair", "poor")
+    data = json.loads((tmp_path / "lab" / "reports" / "news.json").read_text())
+    assert [system["name"] for system in data["systems"]] == ["fair", "poor"]
+    assert (tmp_path / "lab" / "reports" / "news.html").is_file()
