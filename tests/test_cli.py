@@ -126,6 +126,29 @@ def test_a_pipe_that_closes_early_is_no_traceback(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr and b"BrokenPipe" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("shell", "status", "says"),
+    [
+        ("formats > /dev/full", 1, "fassung: standard output: the disk is full; "),
+        ("formats >&-", 0, ""),
+        ("translate - <&-", 3, "fassung: - is empty; "),
+        ("translate no-such-file 2>&-", 3, ""),
+    ],
+)
+def test_streams_that_are_closed_or_full(
+    shell: str, status: int, says: str, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{sys.executable} -m fassung {shell}"],
+        capture_output=True,
+        env={"FASSUNG_CACHE": str(tmp_path), "FASSUNG_LANGUAGE": "en", "PATH": "/usr/bin:/bin"},
+        timeout=120,
+    )
+    notes = done.stderr.decode()
+    assert (done.returncode, done.stdout) == (status, b""), notes
+    assert notes.startswith(says) and len(notes.splitlines()) <= 1
+
+
 @pytest.mark.parametrize("format", ["html", "text", "ninjs", "ans"])
 def test_formats_to_standard_output(format: str, tmp_path: Path) -> None:
     status, out, notes = run(
@@ -140,10 +163,12 @@ def test_formats_to_standard_output(format: str, tmp_path: Path) -> None:
     [
         (("translate", "no-such-file"), b"", 3, "no-such-file cannot be opened"),
         (("translate", "."), b"", 3, "is a folder"),
+        (("translate", "n" * 300), b"", 3, "(the name is too long)"),
         (("translate", "-"), b"", 3, "empty"),
         (("translate", "-"), b"{", 3, ""),
         (("translate", "-"), b"\xff\xfe\x00\xd8", 3, ""),
         (("translate", str(EXAMPLE), "-f", "docx"), b"", 2, "There is no format docx"),
+        (("translate", str(EXAMPLE), "-o", "page.docx"), b"", 2, "the ending .docx stands for no"),
         (("translate", str(EXAMPLE), "-e", "nobody"), b"", 2, "nobody"),
         (("translate", str(EXAMPLE), "-p", "nowhere.toml"), b"", 2, "nowhere.toml"),
         (("translate", str(EXAMPLE), "-g", "terms.docx"), b"", 3, "terms.docx is no glossary"),

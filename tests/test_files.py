@@ -2,6 +2,7 @@
 
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -28,3 +29,22 @@ def test_what_cannot_be_written_leaves_nothing(tmp_path):
     with pytest.raises(FileError, match=r"page\.html"):
         replace_file(tmp_path / "page.html", b"one")
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit(pipe.read_bytes)
+        replace_file(pipe, b"one")
+        assert read.result() == b"one"
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_device_that_takes_no_more_is_said(tmp_path):
+    full = tmp_path / "full"
+    full.symlink_to("/dev/full")
+    with pytest.raises(FileError, match=r"full cannot be written \(the disk is full\)"):
+        replace_file(full, b"one")
+    assert full.is_char_device()

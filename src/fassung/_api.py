@@ -13,11 +13,10 @@ from fassung import checks as _checks
 from fassung.article import Article, Finding
 from fassung.engines import registry
 from fassung.engines.protocol import Engine
-from fassung.errors import EngineError, UsageError, WireError
+from fassung.errors import EngineError, UsageError
 from fassung.files import replace_file
 from fassung.german import HouseStyle
 from fassung.german.glossary import Glossary
-from fassung.messages import reason
 from fassung.portals.portal import DEFAULT, Portal
 from fassung.settings import cache_folder
 from fassung.translation import SegmentCache, Translation
@@ -35,17 +34,7 @@ def read(source: str | os.PathLike[str] | bytes) -> Article:
     """
     if isinstance(source, bytes):
         return wires.read(source)
-    path = Path(source)
-    try:
-        with path.open("rb") as file:
-            data = wires.take(file)
-    except OSError as error:
-        raise WireError(
-            "{source} cannot be opened ({reason}); check the path.",
-            source=path,
-            reason=reason(error),
-        ) from error
-    return wires.read(data, source=str(path))
+    return wires.read(wires.take_file(source), source=str(Path(source)))
 
 
 def translate(
@@ -160,7 +149,7 @@ def write(
             back, withdrawn, under embargo. It says so.
 
     Raises:
-        UsageError: unknown format.
+        UsageError: unknown format, or an ending that stands for none.
         HeldError: a page of such an article, and no preview asked for.
         FassungError: the file cannot be written.
     """

@@ -63,7 +63,10 @@ def render(translation: Translation, format: str, target: Target) -> bytes:
 def format_of(path: Path) -> str:
     """The format that a file's name asks for; a page when it says nothing.
 
-    >>> format_of(Path("a.ans.json")), format_of(Path("a.json")), format_of(Path("a.htm"))
+    Raises:
+        UsageError: if it asks for one that is not written.
+
+    >>> format_of(Path("a.ans.json")), format_of(Path("a.json")), format_of(Path("a"))
     ('ans', 'json', 'html')
     """
     name = path.name.lower()
@@ -77,6 +80,13 @@ def format_of(path: Path) -> str:
     ):
         if name.endswith(ending):
             return format
+    if path.suffix.lower() not in ("", ".html", ".htm", ".xhtml"):
+        raise UsageError(
+            "{path}: the ending {ending} stands for no format; name one of {formats} (--format).",
+            path=path,
+            ending=path.suffix,
+            formats=", ".join(FORMATS),
+        )
     return "html"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Annotated
@@ -26,7 +27,7 @@ from fassung.commands.misuse import misuse
 from fassung.commands.serve import serve
 from fassung.commands.translate import translate
 from fassung.errors import FassungError
-from fassung.messages import message
+from fassung.messages import message, reason
 
 app = typer.Typer(
     name="fassung",
@@ -69,18 +70,43 @@ help_page.give_pages(app)
 
 def main() -> None:
     """Runs the command line; every error of fassung ends as one line and a status."""
+    _open_streams()
     try:
         _run(sys.argv[1:])
     except FassungError as error:
         terminal.notes().print(message("fassung: {error}", error=error))
         raise SystemExit(error.exit_status) from None
     except BrokenPipeError:
-        # Whoever read has seen enough (`| head`); what Python still wants to write goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read has seen enough (`| head`).
+        _drop_output()
         raise SystemExit(141) from None  # As a shell says of SIGPIPE: 128 + 13.
+    except OSError as error:
+        # What no command has foreseen; most of all an output that takes no more.
+        _drop_output()
+        place = error.filename or message("standard output")
+        line = message(
+            "{place}: {reason}; check the place and its rights.", place=place, reason=reason(error)
+        )
+        terminal.notes().print(message("fassung: {error}", error=line))
+        raise SystemExit(1) from None
     except KeyboardInterrupt:
         terminal.notes().print(message("fassung: stopped; nothing was written."))
         raise SystemExit(130) from None
+
+
+def _open_streams() -> None:
+    """Gives Python the streams that a caller has closed, and lets no character stop the output."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 - open until the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _drop_output() -> None:
+    """Lets what Python still wants to write to standard output go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str]) -> None:

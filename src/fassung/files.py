@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from fassung.errors import FileError
@@ -13,6 +15,8 @@ from fassung.messages import reason
 def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Writes ``data`` to ``path`` so that nobody ever sees half of it.
 
+    A device or a pipe is written to, and not replaced by a file of its name.
+
     Args:
         durable: that a power cut cannot take it back; a file that can be made again need not be.
 
@@ -20,6 +24,10 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
         FileError: if the place cannot be written.
     """
     try:
+        if _is_stream(path):
+            with path.open("wb") as stream:
+                stream.write(data)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         name = path.parent / f".{path.name}.{secrets.token_hex(6)}.tmp"
         # Made with the rights that new files have here; to ask for the umask is to change it for
@@ -41,3 +49,14 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
             path=path,
             reason=reason(error),
         ) from error
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether ``path`` is there and takes bytes in turn, as ``/dev/stdout`` or a pipe does."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    return not stat.S_ISREG(mode)

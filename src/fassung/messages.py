@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -84,6 +85,14 @@ def reason(error: OSError) -> str:
         errno.EROFS: message("nothing can be written there"),
         errno.EISDIR: message("it is a folder"),
         errno.ENOTDIR: message("part of the path is no folder"),
+        errno.EEXIST: message("part of the path is no folder"),
+        errno.ELOOP: message("links lead in a circle"),
+        errno.EIO: message("the device reports an error"),
+        errno.EFBIG: message("no file may grow that large here"),
+        errno.EDQUOT: message("the quota is used up"),
+        errno.EMFILE: message("too many files are open"),
+        errno.EADDRNOTAVAIL: message("not an address of this machine"),
+        socket.EAI_NONAME: message("no such host is known"),
         errno.ENOSPC: message("the disk is full"),
         errno.ENAMETOOLONG: message("the name is too long"),
     }

@@ -7,14 +7,12 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 
 from fassung import wires
 from fassung.article import Article, Finding, Role, extract
 from fassung.checks import Pair
 from fassung.checks.align import align
-from fassung.errors import UsageError, WireError
-from fassung.messages import reason
+from fassung.errors import UsageError
 from fassung.wires.load import decode
 
 _BLANK_LINE = re.compile(r"\n[ \t\u00a0]*\n\s*")
@@ -138,17 +136,7 @@ def _load(path: str) -> Article | Sequence[str]:
 def _bytes(path: str) -> bytes:
     if path == "-":
         return wires.take(sys.stdin.buffer)
-    if Path(path).is_dir():
-        raise WireError("{source} is a folder; name one article in it.", source=path)
-    try:
-        with Path(path).open("rb") as file:
-            return wires.take(file)
-    except (OSError, ValueError) as error:
-        raise WireError(
-            "{source} cannot be opened ({reason}); check the path.",
-            source=path,
-            reason=reason(error) if isinstance(error, OSError) else error,
-        ) from error
+    return wires.take_file(path)
 
 
 def _role(german: str, number: int) -> Role:

@@ -17,7 +17,6 @@ from rich.text import Text
 from fassung import _api, _outputs, checks, wires
 from fassung.article import Article
 from fassung.commands import inputs, report, terminal
-from fassung.errors import UsageError, WireError
 from fassung.fetch import fetch
 from fassung.files import replace_file
 from fassung.german import glossary_files
@@ -145,8 +144,6 @@ def _read(source: str) -> Article:
         return wires.read(wires.take(sys.stdin.buffer), source="-")
     if source.startswith(("http://", "https://")):
         return wires.read(fetch(source, inside=_inside(source)), source=source)
-    if Path(source).is_dir():
-        raise WireError("{source} is a folder; name one article in it.", source=source)
     return _api.read(source)
 
 
@@ -168,6 +165,4 @@ def _inside(url: str) -> bool | None:
 def _portal(path: str | None) -> Portal:
     if path is None:
         return DEFAULT
-    if not Path(path).is_file():
-        raise UsageError("There is no portal file {path}; check the path.", path=path)
     return load(Path(path))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fassung.article import Article
 from fassung.errors import UsageError
-from fassung.wires.load import decode, take
+from fassung.wires.load import decode, take, take_file
 from fassung.wires.recognise import FORMATS, Format, module, recognise
 
-__all__ = ["FORMATS", "Format", "read", "recognise", "take", "write"]
+__all__ = ["FORMATS", "Format", "read", "recognise", "take", "take_file", "write"]
 
 
 def read(data: bytes, *, source: str = "input") -> Article:

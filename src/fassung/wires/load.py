@@ -5,11 +5,14 @@ from __future__ import annotations
 import codecs
 import json
 import math
+import os
 import re
 import zlib
+from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from fassung.errors import WireError
+from fassung.messages import reason
 
 MAX_BYTES = 50 * 1024 * 1024
 """The longest article seen is under 1 MB; 50 MB leaves room for whole web pages."""
@@ -24,6 +27,27 @@ _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 def take(file: BinaryIO) -> bytes:
     """What ``file`` holds; one byte more than is read, at most, which is seen to be too much."""
     return file.read(MAX_BYTES + 1)
+
+
+def take_file(path: str | os.PathLike[str]) -> bytes:
+    """What the file ``path`` holds, as :func:`take` has it.
+
+    Raises:
+        WireError: if it cannot be opened; says why.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            return take(file)
+    except IsADirectoryError:
+        raise WireError(
+            "{source} is a folder; name one article in it.", source=Path(path)
+        ) from None
+    except (OSError, ValueError) as error:
+        raise WireError(
+            "{source} cannot be opened ({reason}); check the path.",
+            source=path,
+            reason=reason(error) if isinstance(error, OSError) else error,
+        ) from error
 
 
 def decode(data: bytes, source: str = "input") -> str:
