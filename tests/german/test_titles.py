@@ -15,7 +15,14 @@ TABLE = [
     ("the president, President Orlov", "der Präsident, Präsident Orlov", None),
     ("Mr. Halden left.", "Herr Halden ging.", None),
     ("the lord, Mr. Lord", "der Herr, Herr. Lord", "der Herr Lord"),
-]
+    # ranks
+    ("Gen. Ott and Lt. Col. Li left.", "Gen. Ott und Lt. Col. Li gingen.",
+     "General Ott und Oberstleutnant Li gingen."),
+    ("Rear Adm. Jo Ott spoke.", "Rear Adm. Jo Ott sprach.", "Konteradmiral Jo Ott sprach."),
+    ("General Ott left.", "Gen. Ott ging.", None),
+    ("Sen. Ott left.", "Sen. Ott ging.", None),
+    ("The 2nd gen. was better.", "Die 2. Gen. war besser.", None),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("english", "german", "expected"), TABLE)

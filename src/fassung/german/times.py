@@ -26,7 +26,7 @@ _TIME = re.compile(
 
 
 def times(german: str, english: str = "") -> list[Edit]:
-    """Times of day: "9:30 p.m." → "21.30 Uhr", "21:30 Uhr" → "21.30 Uhr" (dpa).
+    """Times of day: "9:30 p.m." → "21.30 Uhr", "21:30 Uhr" → "21.30 Uhr" (dpa); "am 8 Uhr" → "um".
 
     "am" without points is a German word as well: it counts only if the English text
     has the same time with it.
@@ -41,6 +41,8 @@ def times(german: str, english: str = "") -> list[Edit]:
         written = match["hour"] + (rf"[:.]{match['minute']}" if match["minute"] else "")
         if half == "am" and not re.search(rf"(?<![\d:]){written} ?a\.?m\b", english, re.IGNORECASE):
             continue
+        if half == "am" and match["clock"] and re.match(rf"{_GAP}\w", german[match.end() :]):
+            continue  # "8 Uhr am Freitag"
         afternoon = half[0] in "pP"
         new = _clock(match["hour"], match["minute"], afternoon)
         if match["hour0"]:
@@ -51,7 +53,16 @@ def times(german: str, english: str = "") -> list[Edit]:
         if half.endswith(".") and not match["clock2"] and _ends(german, match.end(), english):
             new += "."
         edits.append(Edit(*match.span(), new, "time"))
-    return edits or _lost_halves(german, english) + _english_words(german)
+    edits = edits or _lost_halves(german, english) + _english_words(german)
+    return edits + [
+        Edit(match.start(), match.end(), "um" if match[0] == "am" else "Um", "time")
+        for match in _WRONG_WORD.finditer(german)
+        if not any(edit.start < match.end() and match.start() < edit.end for edit in edits)
+    ]
+
+
+_WRONG_WORD = re.compile(rf"\b[Aa]m(?={_GAP}(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?{_GAP}Uhr\b(?!-))")
+"""Days have "am", hours have "um": "am 8.40 Uhr" is an engine's."""
 
 
 _ENGLISH_WORDS = re.compile(
