@@ -61,6 +61,34 @@ def names(
     return edits, frozenset(seen)
 
 
+def in_source(english: str, style: HouseStyle | None = None) -> list[tuple[str, str]]:
+    """Names of the table that an English text holds, with their German form, in the text's order.
+
+    One that stays as it is has itself beside it. A surname counts only after the full name, where
+    the table says so.
+
+    >>> in_source("Zelenskyy’s aides flew from Kyiv; the Moscow Times said so.")
+    [('Zelenskyy', 'Selenskyj'), ('Kyiv', 'Kiew'), ('Moscow Times', 'Moscow Times')]
+    """
+    style = style or HouseStyle()
+    found: dict[str, str] = {}
+    seen: set[str] = set()
+    for hit in _hits(english, by_first_word(style.kim_hyphen, style.kyjiw)):
+        name = hit.name
+        if name.person and not name.needs_person:
+            seen.add(name.person)
+        elif name.needs_person and name.person not in seen:
+            continue
+        written = _GENITIVE.sub("", english[hit.start : hit.end])
+        if name.kind == "protected":
+            found[written] = written
+        elif name.kind not in ("city", "country", "place") or not _in_a_name(
+            english, hit, small=False
+        ):
+            found[written] = _inflected(name.german, "")
+    return list(found.items())
+
+
 @cache
 def first_words() -> frozenset[str]:
     """The words that a form of the table begins with, genitive or not; a text without is clean."""
@@ -154,15 +182,24 @@ def _match(text: str, found: list[re.Match[str]], at: int, name: Name) -> _Hit |
     return None
 
 
-def _in_a_name(german: str, hit: _Hit) -> bool:
-    """Whether a place is part of a larger English name: "Air France", "Moscow Times"."""
+def _in_a_name(german: str, hit: _Hit, *, small: bool = True) -> bool:
+    """Whether a place is part of a larger English name: "Air France", "Moscow Times".
+
+    In a German text an English "from" or "of" before it says so, too; in an English one these are
+    words like all others (``small`` off).
+    """
     before = german[max(0, hit.start - 24) : hit.start].replace("-", " ").split()[-1:]
-    if before and before[0] in words()["name_before"] and german[hit.start - 1] in " \u00a0-":
+    if (
+        before
+        and before[0] in words()["name_before"]
+        and german[hit.start - 1] in " \u00a0-"
+        and (small or (before[0][0].isupper() and before[0] != "The"))
+    ):
         return True
     # "Telekom Indonesia": a country behind a long capitalised word belongs to a name; the word
     # that begins a sentence ("In France") is short.
     long_name = before and len(before[0]) > 4 and before[0][0].isupper()
-    if long_name and hit.name.kind == "country" and german[hit.start - 1] in " \u00a0-":
+    if small and long_name and hit.name.kind == "country" and german[hit.start - 1] in " \u00a0-":
         return True
     after = _WORD.match(german, hit.end + 1)
     return bool(after and after.group() in words()["name_after"] and german[hit.end] in " \u00a0-,")

@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 from fassung.desk import history, memory
 from fassung.desk.accounts import Person
 from fassung.desk.schema import Revision, SegmentRow, Version
+from fassung.german import HouseStyle
 from fassung.german.glossary import Glossary
+from fassung.german.names import in_source
 from fassung.messages import message
 from fassung.web.cards import changes, dom_id
 from fassung.web.words import KINDS
@@ -43,7 +45,7 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class TermHit:
-    """A term of the glossary that the English holds; ``german`` is what it is to be called."""
+    """A term or name that the English holds; ``german`` is what it is to be called."""
 
     source: str
     german: str
@@ -96,7 +98,7 @@ def known(session: Session, desk: Any, row: SegmentRow, comments: Iterable[Any])
             )
             for hit in memory.lookup(session, row.source.value)
         ],
-        terms=_terms(desk.rules.glossary(session, partner), row.source.value),
+        terms=_terms(desk.rules.glossary(session, partner), row.source.value, desk.rules.style),
         other_engine=settings.alternative if settings else "",
         comments=[comment for comment in comments if comment.segment == row.segment],
     )
@@ -136,13 +138,17 @@ def _step(revision: Revision, words: Markup, names: dict[str, str]) -> Step:
     return Step(message(KINDS.get(revision.kind, revision.kind)), by, revision.at, words)
 
 
-def _terms(glossary: Glossary, source: str) -> list[TermHit]:
+def _terms(glossary: Glossary, source: str, style: HouseStyle) -> list[TermHit]:
+    """What the glossary and the table of names say of ``source``; the glossary goes first."""
+    stays = message("stays as it is")
+    known = {
+        name: TermHit(name, german, stays if german == name else message("name"))
+        for name, german in in_source(source, style)
+    }
+    kept = {word: TermHit(word, word, stays) for _, word in glossary.kept_in_source(source)}
     found = {
         source[start:end]: TermHit(source[start:end], " / ".join(term.german), term.note)
         for (start, end), term in glossary.in_source(source)
     }
-    kept = {
-        word: TermHit(word, word, message("stays as it is"))
-        for _, word in glossary.kept_in_source(source)
-    }
-    return list({**kept, **found}.values())
+    hits = {**known, **kept, **found}
+    return sorted(hits.values(), key=lambda hit: source.find(hit.source))
