@@ -15,8 +15,8 @@ from fassung.checks.risk.estimate import Ranked, probability
 from training.fit import PARTS, Method, Rows, fit, isotonic, linear, logistic, parts_of
 from training.measures import Floats, best_threshold, ranks, spearman
 
-CRITICAL_RIDGES = (6.0, 30.0, 100.0)
-POINTS_RIDGES = (200.0, 1000.0, 5000.0)
+CRITICAL_RIDGES = (6.0, 30.0)
+POINTS_RIDGES = (1000.0, 5000.0)
 """In units of one row; what judges rows not trained on best is taken: few rows want a high one."""
 PERSON_RIDGE = 40.0
 MQM_WEIGHT = 0.3

@@ -3,7 +3,7 @@
 import pytest
 
 from fassung.checks.risk.lexicon import Covered, Lexicon, lexicon, pack, unpack
-from fassung.checks.risk.stretches import surprise, worst_end, worst_run
+from fassung.checks.risk.stretches import order, surprise, worst_end, worst_run
 from fassung.checks.risk.terms import Term, Words, english_terms, german_terms
 
 WORDS = Words({"expor": 9, "wachstum": 9, "minist": 9, "landwirtschaf": 99, "preis": 9, "land": 50})
@@ -97,6 +97,24 @@ def test_worst_run(row: str, first: int, last: int) -> None:
 )
 def test_a_sentence_broken_off(row: str, broken_off: bool) -> None:
     assert (worst_end(covered(row)) > 1) is broken_off
+
+
+@pytest.mark.parametrize(
+    ("links", "turned"),
+    [([], False), ([3], False), ([0, 1, 1, 4], False), ([1, 0], True), ([0, 3, 1, 2], True)],
+)
+def test_words_in_another_order(links: list[int], turned: bool) -> None:
+    assert [share > 0 for share in order(links)] == [turned, turned]
+    assert all(share < 1 for share in order(links))
+
+
+def test_links_are_words_with_one_counterpart() -> None:
+    known = lexicon()
+    sides = known.coverage(
+        "The minister praised the economy.", "Die Wirtschaft lobte der Minister."
+    )
+    assert known.links(*sides) == [2, 1, 0]
+    assert known.links(*known.coverage("The minister", "Minister und Minister")) == []
 
 
 def test_a_word_that_is_always_there_says_more() -> None:

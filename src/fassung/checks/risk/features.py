@@ -13,7 +13,7 @@ from fassung.checks.model import Pair
 from fassung.checks.risk.grammar import Floats, grammar
 from fassung.checks.risk.lexicon import Covered, Lexicon
 from fassung.checks.risk.named import named
-from fassung.checks.risk.stretches import surprise, worst_end, worst_run
+from fassung.checks.risk.stretches import order, surprise, worst_end, worst_run
 
 Features = dict[str, float]
 """A name begins with the reason it belongs to: "missing: run"."""
@@ -86,6 +86,8 @@ def coverage(lexicon: Lexicon, sides: Sides) -> Features:
         "length: names": log(1 + sum(word.term.capital for word in sides[0])),
         "length: figures": log(1 + sum(word.term.figure for word in sides[0])),
     }
+    pairs, steps = order(lexicon.links(*sides))
+    found |= {"reading: order of words": pairs, "reading: order of neighbours": steps}
     swappable = []
     for reason, row in zip(("missing", "added"), sides, strict=True):
         absent = [word for word in row if not word.found]

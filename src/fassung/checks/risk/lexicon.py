@@ -62,6 +62,25 @@ class Lexicon:
         behind = [term.key in covered or any(_cognate(s, term) for s in source) for term in german]
         return ahead, behind
 
+    def links(self, source: Sequence[Covered], german: Sequence[Covered]) -> list[int]:
+        """For the English words with just one German word that may be theirs: its place, in turn.
+
+        Cognates are left out: looking for them takes longer than all the others together.
+        """
+        keys = [word.term.key for word in german]
+        found = []
+        for word in source:
+            if word.found:
+                known = self.translations.get(word.term.key, {})
+                at = [
+                    place
+                    for place, key in enumerate(keys)
+                    if key == word.term.key or known.get(key, 0.0) >= _ENOUGH
+                ]
+                if len(at) == 1:
+                    found += at
+        return found
+
     def kind(self, term: Term, side: int) -> str:
         """The class of a term: what its rate is taken from where it is rare."""
         if term.figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 from math import log
 
 from fassung.checks.risk.lexicon import Covered
@@ -28,6 +29,20 @@ class Run:
 def surprise(covered: Covered) -> float:
     """How much it says that a word is not covered, in nats; 0 for one that is."""
     return 0.0 if covered.found else -log(1 - min(covered.rate, 0.995))
+
+
+def order(links: Sequence[int]) -> tuple[float, float]:
+    """How far the order of words changed: shares of word pairs, and of neighbours, turned round.
+
+    ``links`` holds, for the words of one side in turn, the place of each on the other.
+
+    >>> order([0, 1, 2]), order([2, 1, 0])
+    ((0.0, 0.0), (0.5, 0.4))
+    """
+    count = len(links)
+    turned = sum(b < a for a, b in combinations(links, 2))
+    steps = sum(b < a for a, b in pairwise(links))
+    return turned / (count * (count - 1) / 2 + 3), steps / (count + 2)
 
 
 def _step(word: Covered) -> float:
