@@ -75,10 +75,10 @@ class Pair:
 
     def once(self, find: Callable[[Pair], _T]) -> _T:
         """What ``find`` finds in this pair, found once and kept for the checks that come after."""
-        if find not in self._known:
-            self._known[find] = find(self)
-        found: _T = self._known[find]
-        return found
+        known = self._known
+        if find not in known:
+            known[find] = find(self)
+        return known[find]  # type: ignore[no-any-return]
 
     @cached_property
     def source_words(self) -> tuple[Word, ...]:

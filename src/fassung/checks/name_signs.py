@@ -61,10 +61,8 @@ class Exchange:
 def exchanged(pair: Pair) -> Iterator[Exchange]:
     """Full names of which one word stands in the German beside a word that the source lacks."""
     pairs: list[tuple[Word, Word]] | None = None
-    for first, last in pairwise(pair.source_words):
-        if first.text == first.lower or last.text == last.lower:
-            continue
-        if not _together(pair.source, first, last):
+    for first, last in pairwise(pair.source_capitals):
+        if last.start != first.end + 1 or not _together(pair.source, first, last):
             continue
         one, two = base(first.text), base(last.text)
         if f"{one} {two[:_SAME]}" in pair.german or one.isupper() or two.isupper():
@@ -114,7 +112,7 @@ def _renders(english_word: str, german_word: str) -> bool:
 
 def rarer(pair: Pair) -> Iterator[Word]:
     """Names that stand in the source twice or more, and in the German less often."""
-    capitals = [base(word.text) for word in pair.source_words if word.text != word.lower]
+    capitals = [base(word.text) for word in pair.source_capitals]
     if len(set(capitals)) == len(capitals):
         return
     count = Counter(capitals)

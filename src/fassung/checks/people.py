@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from fassung.checks.given_names import gender, is_given_name
@@ -66,9 +67,8 @@ def genders(pairs: Sequence[Pair]) -> dict[Person, str]:
 
 def _full_names(of: Sequence[Word]) -> Iterator[tuple[Person, int]]:
     """People named by given name and surname, and the place of the surname among the words."""
-    for number in range(len(of) - 1):
-        first, last = of[number], of[number + 1]
-        if last.start != first.end + 1 or not first.text[0].isupper():
+    for number, (first, last) in enumerate(pairwise(of)):
+        if last.text == last.lower or last.start != first.end + 1 or not first.text[0].isupper():
             continue
         surname = without_genitive(last.text) if last.text[-2:-1] in "'’" else last.text
         before = of[number - 1].lower if number else ""

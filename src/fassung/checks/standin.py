@@ -77,10 +77,10 @@ def displaced(pair: Pair) -> Iterator[tuple[Word, Word]]:
 
     That a country is named elsewhere in the German, or its capital, is no excuse here.
     """
-    for word in pair.source_words:
-        if word.text == word.lower or word.lower in pair.german_vocabulary:
+    for word in pair.source_capitals:
+        if word.lower in pair.german_vocabulary or word.lower[:_SHORTEST] in pair.german_lower:
             continue
-        if not _is_known(word.text) or word.lower[:_SHORTEST] in pair.german_lower:
+        if not _is_known(word.text):
             continue
         said = german().mentions(pair.german_words, pair.german_vocabulary)
         sides = {place for mention in said for place in range(mention.start, mention.end)}

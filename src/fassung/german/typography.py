@@ -22,7 +22,7 @@ _DASH = re.compile(
     re.VERBOSE,
 )
 _QUOTES = "\"'“”„‟«»‘’‚‹›"
-_DASH_HINTS = ("—", "―", "--", " -", "\u00a0-", "\t-", " –", "\u00a0–")
+_DASH_HINT = re.compile(r"[—―]|-(?:-|(?<=[ \u00a0\t]-))|–(?<=[ \u00a0]–)")
 
 
 def dashes(german: str) -> list[Edit]:
@@ -30,7 +30,7 @@ def dashes(german: str) -> list[Edit]:
 
     Ranges keep theirs tight, hyphens in words and minus signs stay.
     """
-    if not any(sign in german for sign in _DASH_HINTS):
+    if not _DASH_HINT.search(german):
         return []
     edits = []
     for match in _DASH.finditer(german):

@@ -65,13 +65,14 @@ def _misspelt(check: Check, pairs: Sequence[Pair]) -> Iterator[Finding]:
 
 def _may_hold_a_name(pair: Pair) -> bool:
     begins = first_words()
+    capitals = [word.text for word in pair.german_capitals]
     return (
-        any(
-            word.text in begins
-            or ("-" in word.text and not begins.isdisjoint(word.text.split("-")))
-            for word in pair.german_capitals
+        "’" in pair.german
+        or not begins.isdisjoint(capitals)
+        or (
+            "-" in pair.german
+            and any(not begins.isdisjoint(word.split("-")) for word in capitals if "-" in word)
         )
-        or "’" in pair.german
     )
 
 

@@ -22,11 +22,10 @@ _ORDINARY = frozenset(
 
 
 def rule(check: Check, pair: Pair, context: Context) -> Iterator[Finding]:
-    words = pair.german_words
-    for first, second in pairwise(words):
+    for first, second in pairwise(pair.german_words):
         one, two = first.text, second.text
         # An adjective, then a noun; most pairs of words fail here.
-        if one[0] != two[0].lower() or one[:_SHORTEST] != two[:_SHORTEST].lower():
+        if one[:_SHORTEST] != second.lower[:_SHORTEST]:
             continue
         if one == two or len(one) < _SHORTEST or not one.islower() or not two[0].isupper():
             continue

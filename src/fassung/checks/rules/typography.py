@@ -21,6 +21,7 @@ from fassung.german import (
 )
 
 _TWO = re.compile("[ \t\u00a0\u2009\u202f]{2}")
+_SIGNS = re.compile("[%§€°‰]")
 _RUNNING = frozenset((Role.BODY, Role.QUOTE, Role.ITEM))
 
 
@@ -74,7 +75,7 @@ def _finding(check: Check, pair: Pair, edit: Edit) -> Finding:
 def _hard_spaces(check: Check, pair: Pair, style: HouseStyle) -> Iterator[Finding]:
     german = pair.german
     # Only a stop within the text, or one of these signs, may ask for such a space.
-    if german.find(".", 0, len(german) - 2) < 0 and not any(sign in german for sign in "%§€°‰"):
+    if german.find(".", 0, len(german) - 2) < 0 and not _SIGNS.search(german):
         return
     edits = without(hard_spaces(german, style.nbsp), protected(german))
     if edits:
