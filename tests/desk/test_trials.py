@@ -117,6 +117,11 @@ def test_what_an_article_counts_for(room):
             assert 0 < one.outcome < 1
         else:
             assert one.outcome == expected[measure]
+        with room.store.reading() as session:
+            means = outcomes.means(session, trials.named(session, measure))
+        here, there = means[measure][one.in_b], means[measure][not one.in_b]
+        assert (here, there) == (one.outcome, None)
+        assert {of: both[one.in_b] for of, both in means.items() if of in expected} == expected
         trials.end(room.store, measure, "done", room.people["chief"])
 
 

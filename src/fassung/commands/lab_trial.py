@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -17,6 +17,9 @@ from fassung.messages import message
 if TYPE_CHECKING:
     from fassung.commands.trial_looks import Seen
     from fassung.desk.store import Store
+    from fassung.desk.trials import Measure
+
+    Means: TypeAlias = Mapping[Measure, tuple[float | None, float | None]]
 
 app = typer.Typer(
     help="Compare two engines on real traffic, by a plan stated before.", no_args_is_help=True
@@ -51,16 +54,16 @@ def show(
 ) -> None:
     """Show what is known by now, and what the rule says."""
     from fassung.commands.trial_looks import look
-    from fassung.desk import trials
+    from fassung.desk import outcomes, trials
 
     with _store(config) as store, store.reading() as session:
         found = [trials.named(session, name)] if name else trials.all_of(session)
-        seen = [look(session, trial) for trial in found]
+        seen = [(look(session, trial), outcomes.means(session, trial)) for trial in found]
         if as_json:
-            terminal.results().print_json(json.dumps([_as_json(one) for one in seen]))
+            terminal.results().print_json(json.dumps([_as_json(*one) for one in seen]))
             return
         for one in seen:
-            _print(one)
+            _print(*one)
     if not seen:
         terminal.notes().print(message("There is no trial; start one."))
 
@@ -91,8 +94,8 @@ def _store(config: Path | None) -> Iterator[Store]:
         store.close()
 
 
-def _print(seen: Seen) -> None:
-    from fassung.commands.trial_looks import MEASURES
+def _print(seen: Seen, means: Means) -> None:
+    from fassung.commands.trial_looks import MEASURES, outcome
 
     plan, out = seen.trial.planned, terminal.results()
     out.print(f"{plan.name} · {message(MEASURES[plan.measure])}")
@@ -126,13 +129,20 @@ def _print(seen: Seen) -> None:
             message("{count} articles came after the answer and count no more.", count=seen.after)
         )
     out.print(seen.said)
+    if any(mean is not None for both in means.values() for mean in both):
+        out.print()
+        table = terminal.table(message("To look at, not tested"), "A", "B")
+        for measure, (a, b) in means.items():
+            if measure is not plan.measure:
+                table.add_row(message(MEASURES[measure]), outcome(a, measure), outcome(b, measure))
+        out.print(table)
     if seen.over:
         out.print(
             message("The rule has ended the trial; end it, so that articles go the usual way.")
         )
 
 
-def _as_json(seen: Seen) -> dict[str, object]:
+def _as_json(seen: Seen, means: Means) -> dict[str, object]:
     last = seen.looks[-1] if seen.looks else None
     return {
         "plan": seen.trial.plan,
@@ -145,6 +155,9 @@ def _as_json(seen: Seen) -> dict[str, object]:
         "waiting": seen.waiting,
         "after": seen.after,
         "means": dict(zip("ab", seen.means, strict=True)),
+        "by_measure": {
+            measure: dict(zip("ab", both, strict=True)) for measure, both in means.items()
+        },
         "difference": last.difference if last else None,
         "interval": [last.low, last.high] if last else None,
         "verdict": seen.verdict.value,

@@ -81,7 +81,7 @@ class Seen:
 
     def figure(self, value: float | None) -> str:
         """An outcome as the reader's language writes it."""
-        return figure(value, _DIGITS[self.trial.planned.measure])
+        return outcome(value, self.trial.planned.measure)
 
     @property
     def sure(self) -> str:
@@ -116,6 +116,11 @@ def look(session: Session, trial: Trial) -> Seen:
         after=len(counted) - len(used),
         uneven=uneven(((one.in_b, isinstance(one, Lost)) for one in drawn.known), rule),
     )
+
+
+def outcome(value: float | None, measure: Measure) -> str:
+    """An outcome of a measure as the reader's language writes it."""
+    return figure(value, _DIGITS[measure])
 
 
 def plain(value: float) -> str:

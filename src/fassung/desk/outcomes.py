@@ -93,6 +93,24 @@ def of_trial(session: Session, trial: Trial) -> Drawn:
     return Drawn(tuple(found), len(pieces) - len(found))
 
 
+def means(session: Session, trial: Trial) -> dict[Measure, tuple[float | None, float | None]]:
+    """Means of A and of B by every measure, over the articles that count by the stated one.
+
+    They are for looking at: the rule tests the stated measure alone, and of four that are looked
+    at one will often seem to differ. Readers' reports are known a week after an article went out.
+    """
+    counted = of_trial(session, trial).counted
+    found: dict[Measure, tuple[float | None, float | None]] = {}
+    for measure in Measure:
+        sides: tuple[list[float], list[float]] = ([], [])
+        for one in counted:
+            if (measured := _of_piece(session, one.piece, measure)) is not None:
+                sides[one.in_b].append(measured[0])
+        a, b = (sum(side) / len(side) if side else None for side in sides)
+        found[measure] = (a, b)
+    return found
+
+
 def _of_piece(session: Session, piece: str, measure: Measure) -> _Measured:
     """The outcome of one article and when it was known; None if there is none yet."""
     first = session.execute(

@@ -13,6 +13,8 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup, escape
 
+from fassung.lab.report.numbers import figure as figure_of
+
 Format = Callable[[float], str]
 _SHAPES = 6
 
@@ -40,8 +42,8 @@ def forest(title: str, spots: Sequence[Spot], figure: Format, better: str) -> Ma
     at = _axis(low, high, left, width - right)
     parts = [
         _line(at(tick), top, at(tick), bottom, "grid")
-        + _text(at(tick), bottom + 16, figure(tick), "tick", _anchor(at(tick), width))
-        for tick in ticks
+        + _text(at(tick), bottom + 16, words, "tick", _anchor(at(tick), width))
+        for tick, words in named(ticks)
     ]
     for number, spot in enumerate(spots):
         y = top + row * number + 27
@@ -74,13 +76,13 @@ def scatter(
     up = _axis(y_low, y_high, height - bottom, top)
     parts = [
         _line(left, up(tick), width - right, up(tick), "grid")
-        + _text(left - 8, up(tick) + 5, y_figure(tick), "tick", "end")
-        for tick in y_ticks
+        + _text(left - 8, up(tick) + 5, words, "tick", "end")
+        for tick, words in named(y_ticks)
     ]
     parts += [
         _line(across(tick), height - bottom, across(tick), height - bottom + 5, "axis")
-        + _text(across(tick), height - bottom + 21, x_figure(tick), "tick", "middle")
-        for tick in x_ticks
+        + _text(across(tick), height - bottom + 21, words, "tick", "middle")
+        for tick, words in named(x_ticks)
     ]
     parts += [
         _line(left, height - bottom, width - right, height - bottom, "axis"),
@@ -148,8 +150,8 @@ def course(
     up = _axis(low, high, height - bottom, top)
     parts = [
         _line(left, up(tick), width - right + 8, up(tick), "grid")
-        + _text(left - 8, up(tick) + 5, figure(tick), "tick", "end")
-        for tick in ticks
+        + _text(left - 8, up(tick) + 5, words, "tick", "end")
+        for tick, words in named(ticks)
     ]
     step = max(1, ceil(len(days) / 7))
     parts += [
@@ -195,6 +197,18 @@ def scale(values: Sequence[float], most: int = 5) -> tuple[float, float, list[fl
         round(last * step, 10),
         [round(number * step, 10) for number in range(first, last + 1)],
     )
+
+
+def named(ticks: Sequence[float]) -> list[tuple[float, str]]:
+    """Each with its figure, all with as many places as they need.
+
+    >>> named([0.0, 0.05, 0.1])
+    [(0.0, '0.00'), (0.05, '0.05'), (0.1, '0.10')]
+    >>> named([0.0, 50.0])
+    [(0.0, '0'), (50.0, '50')]
+    """
+    digits = next((n for n in range(6) if all(abs(round(t, n) - t) < 1e-9 for t in ticks)), 6)
+    return [(tick, figure_of(tick, digits)) for tick in ticks]
 
 
 def _axis(low: float, high: float, start: float, end: float) -> Callable[[float], float]:
