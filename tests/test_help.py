@@ -85,6 +85,7 @@ MISUSES = [
     ("desk --port 65536", "--port ist höchstens 65535; siehe fassung desk --help."),
     ("serve --port -1", "--port ist mindestens 0; siehe fassung serve --help."),
     ("lab run x --price a", "--price ist eine Zahl; siehe fassung lab run --help."),
+    ("lab run x --price -1", "--price ist mindestens 0; siehe fassung lab run --help."),
     ("lab rating new x", "Die Option --rater fehlt; siehe fassung lab rating new --help."),
     (
         "lab rating export x --format foo -o y",

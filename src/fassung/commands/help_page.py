@@ -107,7 +107,7 @@ def _part(console: Console, width: int, title: str, rows: Sequence[tuple[str, st
     beside = min(max(len(name) for name, _ in rows), _WIDEST_NAME) + 4 if width >= _NARROW else 6
     for name, meaning in rows:
         lines = Text(meaning).wrap(console, max(width - beside, 10))
-        head = Text("  ") + Text(name, "cyan")
+        head = Text("  ") + Text(name if width >= _NARROW else name.strip(), "cyan")
         if len(head) + 2 <= beside and lines:
             head.append(" " * (beside - len(head)))
             head.append_text(lines.pop(0))

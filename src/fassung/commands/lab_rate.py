@@ -94,7 +94,8 @@ def new(
         list[str] | None, typer.Option("--run", help="A run over the set; else all of them.")
     ] = None,
     documents: Annotated[
-        int, typer.Option("--documents", help="Of the set: how many, drawn by chance; 0: all.")
+        int,
+        typer.Option("--documents", min=0, help="Of the set: how many, drawn by chance; 0: all."),
     ] = 0,
     lab: Lab = HOME,
     kind: Annotated[Kind, typer.Option("--kind", help="What is asked.")] = Kind.ESA,
@@ -102,9 +103,12 @@ def new(
     categories: Annotated[
         bool, typer.Option("--categories", help="With ESA: ask for each error's MQM type.")
     ] = False,
-    checks: Annotated[int, typer.Option("--checks", help="Attention checks for each rater.")] = 2,
+    checks: Annotated[
+        int, typer.Option("--checks", min=0, help="Attention checks for each rater.")
+    ] = 2,
     overlap: Annotated[
-        int, typer.Option("--overlap", help="By how many raters each text is rated; 0: by all.")
+        int,
+        typer.Option("--overlap", min=0, help="By how many raters each text is rated; 0: by all."),
     ] = 0,
     seed: Annotated[int, typer.Option("--seed", help="Of all that is left to chance.")] = 1,
 ) -> None:

@@ -91,7 +91,7 @@ def report(
     output: Output = None,
     language: Language = None,
     examples: Annotated[
-        int, typer.Option("--examples", help="Segments shown side by side, at most.")
+        int, typer.Option("--examples", min=0, help="Segments shown side by side, at most.")
     ] = 12,
     metrics: Metrics = None,
     plugin: Plugins = None,
@@ -123,7 +123,7 @@ def compare(
     second: Annotated[str, typer.Argument(help="Another run's name.")],
     output: Output = None,
     language: Language = None,
-    most: Annotated[int, typer.Option("--most", help="Segments shown, at most.")] = 0,
+    most: Annotated[int, typer.Option("--most", min=0, help="Segments shown, at most.")] = 0,
     metrics: Metrics = None,
     plugin: Plugins = None,
     ratings: Ratings = None,

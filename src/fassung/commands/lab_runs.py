@@ -47,10 +47,10 @@ def run(
     document: Document = "",
     segment: Segment = "",
     price: Annotated[
-        float | None, typer.Option("--price", help="Price of a million English characters.")
+        float | None, typer.Option("--price", min=0, help="Price of a million English characters.")
     ] = None,
     hourly: Annotated[
-        float | None, typer.Option("--hourly", help="Price of an hour of the machine.")
+        float | None, typer.Option("--hourly", min=0, help="Price of an hour of the machine.")
     ] = None,
     currency: Annotated[str, typer.Option("--currency", help="Of both prices.")] = "EUR",
     date: Annotated[

@@ -8,6 +8,7 @@ import typer
 
 from fassung.commands import terminal
 from fassung.commands.serve import ConfigFile, NetworkFile, network_of
+from fassung.errors import UsageError
 from fassung.messages import message
 
 
@@ -26,6 +27,8 @@ def rebuild(
     from fassung.portals.targets.site import KIND, SiteTarget
 
     found = network_of(config, network)
+    if portal and portal not in found.outlets:
+        raise UsageError("There is no portal {id} in the network; see its file.", id=portal)
     targets = {
         id: opening.open(settings)
         for id, settings in found.targets.items()

@@ -17,7 +17,7 @@ from sqlalchemy import event, exc
 from sqlalchemy.orm import Session
 
 from fassung.desk.queues import APPLICATION, CLIENT
-from fassung.errors import FassungError
+from fassung.errors import FassungError, UsageError
 
 _WRITES = "fassung_writes"
 _MIGRATES = 7342
@@ -32,6 +32,9 @@ class Store:
 
         Args:
             url: SQLAlchemy's, ``sqlite:///…`` or ``postgresql+psycopg://…``.
+
+        Raises:
+            UsageError: if it is another, or none.
         """
         self.url = url
         options: dict[str, Any] = {"pool_pre_ping": True}
@@ -40,7 +43,14 @@ class Store:
             options |= {"pool_size": 20, "max_overflow": 60}
         else:
             options |= {"pool_size": 10, "max_overflow": 10}
-        self.engine = sa.create_engine(url, **options)
+        try:
+            self.engine = sa.create_engine(url, **options)
+        except (exc.ArgumentError, ImportError, ValueError) as error:
+            raise UsageError(
+                "A database of the kind {kind} cannot be opened; write it as sqlite:///… or "
+                "postgresql://… (database, or FASSUNG_DATABASE).",
+                kind=url.partition(":")[0],
+            ) from error
         if self.sqlite:
             _prepare_sqlite(self.engine)
         self._writing = self.engine.execution_options(**{_WRITES: True})
@@ -78,7 +88,7 @@ class Store:
         """Brings the tables to the newest form.
 
         Raises:
-            FassungError: if the database cannot be reached.
+            FassungError: if the database cannot be reached, or is none.
         """
         if self.sqlite and (name := self.engine.url.database):
             Path(name).parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +102,7 @@ class Store:
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
             DBOS.migrate(self.url)
-        except exc.OperationalError as error:
+        except exc.DatabaseError as error:
             raise FassungError(
                 "The database {url} cannot be reached ({reason}); check the address and start it.",
                 url=self.engine.url.render_as_string(hide_password=True),

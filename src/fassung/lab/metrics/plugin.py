@@ -21,7 +21,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from fassung.errors import LabError
+from fassung.errors import LabError, UsageError
 from fassung.lab.metrics.measure import Kind, Measure, Measured, rate
 from fassung.lab.pairs import Pair
 from fassung.messages import reason
@@ -45,9 +45,12 @@ def ask(
         languages: as in ``en-de``.
 
     Raises:
+        UsageError: if there is no command.
         LabError: if the command cannot be started, fails, or does not keep to the protocol.
     """
     lines = _questions(pairs, outputs, languages)
+    if not command.strip():
+        raise UsageError("--plugin names no command; write one as for a shell.")
     with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as noise:
         for line in lines:
             asked.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
