@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from fassung.article import Text
-from fassung.desk import intake
+from fassung.desk import intake, keys, people
+from fassung.desk.accounts import Person
 from fassung.desk.base import now
+from fassung.desk.rights import actor
 from fassung.desk.schema import Delivery, Proposal, Version
 from fassung.desk.states import State
 from tests.browser.conftest import Open
@@ -90,3 +92,25 @@ def test_by_keyboard(desk: Filled, open_page: Open) -> None:
     with page.expect_download() as saved:
         page.get_by_role("link", name="Datei speichern").first.click()
     assert saved.value.suggested_filename.endswith(".bin")
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])
+def test_the_log(desk: Filled, open_page: Open, width: int, dark: bool) -> None:
+    fill(desk)
+    with desk.store.writing() as session:
+        dora = Person(login="dora", name="Dora Keller", role="admin", language="de")
+        session.add(dora)
+        session.flush()
+        desk.people["dora"] = dora
+        by = actor(dora)
+        eve, _ = people.invite(session, "eve", "Eva Lind", "reader", by)
+        people.change_role(session, eve.id, "editor", by)
+        keys.make(session, keys.Owner("partner", "wave"), by)
+    page = open_page("/", "dora", width=width, dark=dark)
+    page.goto(f"{desk.address}/log")
+    expect(page.get_by_text("Eva Lind: Lesen → Redaktion")).to_be_visible()
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"log-{width}-{'dark' if dark else 'light'}.png")
+    assert wide <= width, "the page is wider than the window"
+    assert violations(page) == []
