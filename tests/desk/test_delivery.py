@@ -1,7 +1,10 @@
 """What is approved reaches every target, whatever the targets do; the last word is the last."""
 
+import shutil
+import sqlite3
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -15,6 +18,7 @@ from fassung.desk.places import Outgoing, Place
 from fassung.desk.schema import Publication
 from fassung.desk.service import Desk
 from fassung.desk.states import State
+from fassung.desk.store import Store
 from fassung.errors import FassungError, NotAllowed, NotReady
 from fassung.portals.edition import Receipt
 from fassung.portals.network import Network, Outlet, TargetSettings, Wants
@@ -374,3 +378,51 @@ def test_what_a_target_shows_is_compared_and_repaired(at, tmp_path, monkeypatch)
     waiting = commands.invoke(cli, ["portals", "diff", "--portal", "c"])
     assert waiting.exit_code == 1
     assert "on its way" in waiting.output
+
+
+def site(id, folder):
+    return TargetSettings(id=id, kind="site", options={"folder": str(folder / "{outlet}")})
+
+
+@pytest.mark.parametrize("word", ["update", "withdrawal"])
+def test_a_database_from_a_backup_is_older_than_its_targets(at, tmp_path, monkeypatch, word):
+    """Nothing is changed there until a person says that this desk is to publish."""
+    portals = dict.fromkeys("ab", ("pages", "disk"))
+    room = at(network(portals, site("pages", tmp_path / "s"), files("disk", tmp_path / "disk")))
+    release(room, "First.")
+    room.deliver()
+    database = Path(room.config.database.removeprefix("sqlite:///"))
+    kept = tmp_path / "kept.sqlite3"
+    with sqlite3.connect(database) as now, sqlite3.connect(kept) as copy:
+        now.backup(copy)
+    now.close()
+    copy.close()
+    for number in (2, 3, 4):
+        release(room, f"Number {number}.", version=number)
+        room.deliver()
+    room.store.close()
+    for end in ("", "-wal", "-shm"):
+        database.with_name(database.name + end).unlink(missing_ok=True)
+    shutil.copy(kept, database)
+    page = tmp_path / "s" / "a" / "artikel" / "post_story-1.html"
+    again = replace(room, store=Store(room.config.database))
+    monkeypatch.setattr("fassung.commands.portals_diff.desk_settings", lambda _: again.config)
+    commands, before = CliRunner(), page.read_text()
+    told = commands.invoke(cli, ["portals", "diff", "--repair"])
+    assert (told.exit_code, "newer than the desk" in told.output) == (1, True)
+    if word == "update":
+        release(again, "After the backup.", version=2)
+    else:
+        again.push(story("First.", version=2, status=Status.CANCELED))
+    again.deliver()
+    assert page.read_text() == before
+    refused = [line for line in outgoing(again) if line.error]
+    assert {(line.target, line.error["values"]["stands"]) for line in refused} == {("pages", 4)}
+    commands.invoke(cli, ["portals", "diff", "--repair", "--restored"])
+    again.deliver()
+    assert page.read_text() != before
+    assert ("nicht mehr verfügbar" in page.read_text()) is (word == "withdrawal")
+    assert {place.shown for place in places(again)} == {5}
+    done = commands.invoke(cli, ["portals", "diff"])
+    again.store.close()
+    assert (done.exit_code, "differ: 0" in done.output) == (0, True)

@@ -59,6 +59,22 @@ def test_a_number_is_done_once(target: SiteTarget, tmp_path: Path) -> None:
     assert files(tmp_path / "site") == before
 
 
+def test_a_number_that_is_given_again_is_what_it_says_now(
+    target: SiteTarget, tmp_path: Path
+) -> None:
+    """A desk that was restored from a backup counts on from what it knew."""
+    new = edition(50, time=NOW + NEW)
+    target.publish(new, "", None)
+    other = edition(50, time=NOW + NEW, headline=Text("Anders als vor der Sicherung"))
+    target.publish(other, "", None)
+    page = tmp_path / "site" / "artikel" / f"{new.article.id}.html"
+    assert "Anders als vor der Sicherung" in page.read_text()
+    target.withdraw(withdrawal(other, 1), "", None)
+    assert "nicht mehr verfügbar" in page.read_text()
+    target.publish(new, "", None)
+    assert target.shown(new, None) == 0, "only a higher number brings back what is withdrawn"
+
+
 def test_an_older_number_never_takes_the_place_of_a_newer(target: SiteTarget) -> None:
     third = edition(0, version=3, headline=Text("Der dritte Stand"))
     second = edition(0, version=2, headline=Text("Der zweite Stand"))

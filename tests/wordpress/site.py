@@ -43,6 +43,8 @@ class Site:
     """An application password."""
     author: int
     """Id of the account of an author, Tilda Marsh."""
+    folder: Path
+    """Where its files lie."""
 
 
 @contextmanager
@@ -62,7 +64,7 @@ def wordpress() -> Iterator[Site]:
         made = _php(root, work, "-f", str(_HERE / "install.php"), str(site), url)
         author, password = made.strip().splitlines()[-2:]
         stack.enter_context(_server(root, work, site, port))
-        yield Site(url, "redaktion", password, int(author))
+        yield Site(url, "redaktion", password, int(author), site)
 
 
 def _unpacked() -> Path:

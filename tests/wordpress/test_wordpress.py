@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zlib
 from dataclasses import replace
 from html import unescape
@@ -19,6 +20,8 @@ from fassung.portals.targets.wordpress import WordPress, open, settings
 from tests.portals_formats.sample import ARTICLE, LEAD, edition, withdrawal
 from tests.wordpress.cutting import cutting
 from tests.wordpress.site import Site
+
+ROOT = Path(__file__).parents[2]
 
 
 def target(site: Site, url: str = "", **options: Any) -> WordPress:
@@ -142,6 +145,25 @@ def test_withdrawn_is_gone_and_can_come_back(site: Site) -> None:
     back = to.publish(named("withdrawn", 3), "k3", done)
     assert (back.remote, back.address) == (receipt.remote, receipt.address)
     assert to.shown(piece, back) == 3
+
+
+def test_with_the_small_plugin_a_withdrawn_address_answers_410(site: Site) -> None:
+    plugins = site.folder / "wp-content" / "mu-plugins"
+    plugins.mkdir(exist_ok=True)
+    plugin = Path(shutil.copy(ROOT / "examples" / "wordpress" / "fassung-gone.php", plugins))
+    to = target(site)
+    piece = named("gone-for-good")
+    receipt = to.publish(piece, "k", None)
+    gone = replace(withdrawal(2), article=replace(withdrawal().article, id="gone-for-good"))
+    done = to.withdraw(gone, "k2", receipt)
+    found = httpx.get(receipt.address, timeout=60)
+    assert found.status_code == 410
+    assert "nicht mehr verfügbar" in found.text and "noindex" in found.text
+    assert piece.article.headline.value not in found.text
+    assert httpx.get(f"{site.url}/was-es-nie-gab/", timeout=60).status_code == 404
+    back = to.publish(named("gone-for-good", 3), "k3", done)
+    assert httpx.get(back.address, timeout=60).status_code == 200
+    plugin.unlink()
 
 
 def test_what_never_stood_there_can_be_withdrawn(site: Site) -> None:

@@ -23,6 +23,14 @@ def diff(
     repair: Annotated[
         bool, typer.Option("--repair", help="Have what is missing or old sent again.")
     ] = False,
+    restored: Annotated[
+        bool,
+        typer.Option(
+            "--restored",
+            help="With --repair, after a backup was restored: say the desk's last word anew, under "
+            "a number above all that targets have.",
+        ),
+    ] = False,
     all_: Annotated[bool, typer.Option("--all", help="List what is right, too.")] = False,
 ) -> None:
     """Compare what targets show with what they should; exit status 1 where they differ."""
@@ -36,7 +44,7 @@ def diff(
     deliverer = Deliverer(store, settings)
     columns = ("Article", "Portal", "Target", "Should show", "Shows", "What is done")
     table = terminal.table(*(message(column) for column in columns))
-    asked = differ = untold = 0
+    asked = differ = untold = ahead = 0
     try:
         store.migrate()
         for one in comparing.compare(deliverer, portal=portal, target=target):
@@ -44,10 +52,13 @@ def diff(
             differ += one.differs
             untold += one.shown is None and not one.error
             done = ""
-            if one.differs and one.waiting:
+            ahead += one.ahead
+            if repair and comparing.repair(deliverer, one, restored=restored):
+                done = message("said anew") if restored else message("sent again")
+            elif one.ahead:
+                done = message("newer than the desk")
+            elif one.differs and one.waiting:
                 done = message("on its way")
-            elif repair and comparing.repair(deliverer, one):
-                done = message("sent again")
             if one.differs or all_:
                 table.add_row(
                     f"{one.partner}/{one.external_id}",
@@ -66,6 +77,15 @@ def diff(
     if untold:
         said += " · " + message("cannot say what they show: {count}", count=untold)
     terminal.notes().print(said)
+    if ahead and not restored:
+        terminal.notes().print(
+            message(
+                "Targets are newer than this database: {count}. If a backup was restored, and this "
+                "is the desk that is to publish there, --repair --restored says its last word "
+                "anew.",
+                count=ahead,
+            )
+        )
     if differ:
         raise typer.Exit(1)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, select
 
-from fassung.desk import locks, outbox
+from fassung.desk import locks, outbox, record
 from fassung.desk.delivery import Deliverer
 from fassung.desk.jobs import receipt_from
 from fassung.desk.outbox import PUBLISH
@@ -46,6 +46,11 @@ class Compared:
             return self.waiting
         right = (self.wanted,) if self.kind == PUBLISH else (0, self.wanted)
         return self.shown not in right
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the target has a number that this database never gave."""
+        return self.shown is not None and self.shown > self.wanted
 
 
 def compare(deliverer: Deliverer, *, portal: str = "", target: str = "") -> Iterator[Compared]:
@@ -93,16 +98,29 @@ def compare(deliverer: Deliverer, *, portal: str = "", target: str = "") -> Iter
         last = (found[-1][0].piece_id, found[-1][0].target, found[-1][0].outlet)
 
 
-def repair(deliverer: Deliverer, one: Compared) -> bool:
-    """Has the newest sent to a place that differs; says whether there was anything to do."""
-    if not one.differs or one.waiting:
+def repair(deliverer: Deliverer, one: Compared, *, restored: bool = False) -> bool:
+    """Has the newest sent to a place that differs; says whether there was anything to do.
+
+    Args:
+        deliverer: the desk's.
+        one: what the place shows.
+        restored: whether the last word is said under a number above, to all places of the piece;
+            else nothing is done where the target is ahead of the database.
+    """
+    if not one.differs or (one.waiting and not one.ahead) or (one.ahead and not restored):
         return False
     with deliverer.store.writing() as session:
-        locks.locked_row(session, one.piece_id)
+        piece = locks.locked_row(session, one.piece_id)
         key = (one.piece_id, one.target, one.portal)
         place = session.get_one(Place, key, with_for_update=True)
         if place.wanted != one.wanted:
             return False  # something newer was said meanwhile
+        if restored:
+            least = max(one.shown or 0, one.wanted)
+            number = outbox.say_above(session, deliverer.config.portals, piece, least)
+            said = {"target": one.target, "shown": one.shown, "number": number}
+            record.append(session, piece.id, record.FASSUNG, "said above", said)
+            return True
         outbox.repair(session, deliverer.config.portals, place)
     return True
 

@@ -128,7 +128,9 @@ class Deliverer:
             turn = f"{said.article.id}#{job.turn}" if job.turn else said.article.id
             sealed = key(job.outlet, target_id, turn, job.number)
             receipt = _call(target, said, sealed, job.before)
-            return Outcome(job, replace(receipt, number=job.number))
+            stands, receipt = receipt.number, replace(receipt, number=job.number)
+            again = wait(job.attempts + 1, None)  # heeded where the target turns out to be ahead
+            return Outcome(job, receipt, wait=again, stands=stands)
         except DeliveryError as error:
             if not error.again:
                 return _refused(job, error, wait)

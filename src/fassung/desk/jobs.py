@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from fassung.desk.places import Outgoing, Place
+from fassung.desk.waking import WITHDRAW
+from fassung.errors import FassungError
 from fassung.portals.edition import Receipt
 
 
@@ -40,6 +42,23 @@ class Outcome:
     """Whether it was sent at all, or put off since the target does not take others."""
     refused: bool = False
     """Whether a person must see to it; a withdrawal is tried again all the same."""
+    stands: int = 0
+    """The number that the target says stands there now; 0 if it does not say."""
+
+    def ahead(self, place: Place) -> Outcome:
+        """What it is where the target has a number that this database never gave: nothing was
+        changed there, and a person must say which desk is to publish."""
+        error = FassungError(
+            "{target} has number {stands} of this article and the desk is at {wanted}: the "
+            "database is older than the target, restored from a backup perhaps. If this is the "
+            "desk that is to publish there: fassung portals diff --repair --restored.",
+            target=place.target,
+            stands=self.stands,
+            wanted=place.wanted,
+        )
+        told = {"template": error.template, "values": dict(error.values), "after": None}
+        wait = self.wait if self.job.kind == WITHDRAW else None
+        return replace(self, receipt=None, error=told, wait=wait, refused=True)
 
 
 def job(line: Outgoing, place: Place) -> Job:

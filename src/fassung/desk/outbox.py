@@ -223,6 +223,26 @@ def repair(session: Session, network: Network, place: Place) -> None:
     _wake(session, network, line.piece_id, line.target, line.kind, [line.outlet], 0)
 
 
+def say_above(session: Session, network: Network, piece: Piece, number: int) -> int:
+    """Has the last word said anew to all places of ``piece``, under a number above ``number``.
+
+    For a database that is older than its targets (restored from a backup, say): they pass over
+    what is lower than what they have. The caller holds the lock on the piece.
+
+    Returns:
+        The number.
+    """
+    known = _places(session, piece.id)
+    newest = _newest(session, max(known.values(), key=lambda place: place.wanted))
+    said = {key: place.kind for key, place in known.items()}
+    made = _write(session, piece.id, newest.version_id, known, said, above=number)
+    up = [key for key, kind in said.items() if kind == PUBLISH]
+    for target in dict.fromkeys(target for target, _ in up):
+        waking.publishing(session, network, piece.id, target, [o for t, o in up if t == target])
+    waking.withdrawing(session, piece.id, said.keys() - set(up))
+    return made
+
+
 def _places(session: Session, piece_id: str) -> dict[tuple[str, str], Place]:
     found = session.scalars(select(Place).where(Place.piece_id == piece_id).with_for_update())
     return {(place.target, place.outlet): place for place in found}
@@ -239,9 +259,10 @@ def _write(
     version_id: str,
     known: Mapping[tuple[str, str], Place],
     said: Mapping[tuple[str, str], str],
+    above: int = 0,
 ) -> int:
     last = session.scalar(select(func.max(Place.wanted)).where(Place.piece_id == piece_id))
-    number, time = (last or 0) + 1, now()
+    number, time = max(last or 0, above) + 1, now()
     whole: dict[str, Any] = {"piece_id": piece_id, "number": number, "at": time, "due": time}
     lines, new = [], []
     for (target, outlet), kind in said.items():
@@ -298,6 +319,8 @@ def _keep_one(
     time, job = now(), outcome.job
     if place.holder == holder:
         place.holder, place.held, place.until = "", None, None
+    if outcome.receipt is not None and outcome.stands > place.wanted:
+        outcome = outcome.ahead(place)
     if line.state == "done" and outcome.receipt is None:
         return []  # somebody else was luckier with it meanwhile
     line.attempts += 1

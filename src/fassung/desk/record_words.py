@@ -50,6 +50,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "withdrawn": "withdrawn",
         "taken down": "taken down",
         "delivery tried again": "delivery tried again",
+        "said above": "said anew under a higher number, after a backup was restored",
         "reader reported": "a reader reported something",
         "report closed": "reader’s report closed",
     }

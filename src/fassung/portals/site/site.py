@@ -92,7 +92,7 @@ class Site:
         id, portal = edition.article.id, edition.portal
         with self._writing() as state:
             known, todo = state.known(id), set[str]()
-            if known is None or known.number < edition.number or self._is_spoilt(known, edition):
+            if known is None or known.number < edition.number or self._is_other(known, edition):
                 was_gone = known is not None and not known.live
                 known, todo = self._note_edition(state, edition)
                 if was_gone:
@@ -111,7 +111,8 @@ class Site:
         with self._writing() as state:
             known, todo = state.known(id), set[str]()
             look = self._look(state, portal)
-            if known is None or known.number < withdrawal.number:
+            # The same number, and live: a desk that was restored from a backup gives it again.
+            if known is None or known.number < withdrawal.number + known.live:
                 known, todo = self._note_withdrawal(state, withdrawal, fixed.gone(look), known)
                 # Before the page: a server says 410 from the first moment on.
                 self._list_gone(state)
@@ -142,9 +143,15 @@ class Site:
             self._list_gone(state)
             self._work(state, self._look(state, portal), todo | left.keys())
 
-    def _is_spoilt(self, known: Known, edition: Edition) -> bool:
-        """Whether ``edition`` is what should stand there, and somebody changed or removed it."""
-        return known.live and known.number == edition.number and not self._stands(known)
+    def _is_other(self, known: Known, edition: Edition) -> bool:
+        """Whether something else stands there under the number of ``edition``: somebody changed or
+        removed the page, or a desk that was restored from a backup gives the number again. What
+        is withdrawn stays so: only a higher number brings it back."""
+        if known.number != edition.number or not known.live:
+            return False
+        seen = facts.of(edition, pictures.lead(edition, self.folder))
+        fresh = sha256(_page(edition, seen)).hexdigest()
+        return known.digest != fresh or not self._stands(known)
 
     def _stands(self, known: Known) -> bool:
         try:
