@@ -4,7 +4,8 @@ So that load time is a cold start's and peak memory is the model's, with no metr
 job holds `engine` (a name for the registry, or `greedy`: the first try alone), `lines` (English)
 and `tagged` (sentence, first and last place of the words that carry a pair); the result what came
 out and how long it took. Lines go the way of an article's sentences, second tries that the checks
-ask for among them, but for the sentences before, which these lines do not have.
+ask for among them, but for the sentences before, which these lines do not have, and all at once,
+so that no core waits; an article goes 48 sentences at a time.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def main(job_file: str, result_file: str) -> None:
         result["output"] = [r.text for r in engine.translate([Request(t) for t in job["lines"]])]
     else:
         jobs = [Job(Piece(Text(line), (), True), Role.BODY) for line in job["lines"]]
-        runner = Runner(engine, judge=checks.grave)
+        runner = Runner(engine, judge=checks.grave, batch=len(jobs))
         result["output"] = [outcome.german for outcome in runner.run(jobs)]
     result["seconds"] = time.perf_counter() - began
 
