@@ -102,3 +102,17 @@ def test_a_wrong_call_is_one_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert called(capfd, monkeypatch, arguments) == (2, "", f"fassung: {says}\n")
+
+
+def test_ctrl_c_is_one_line_too(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Waiting:
+        def read(self, size: int) -> bytes:
+            raise KeyboardInterrupt
+
+        buffer = property(lambda self: self)
+
+    monkeypatch.setattr(sys, "stdin", Waiting())
+    said = "fassung: abgebrochen; keine Datei ist halb geschrieben.\n"
+    assert called(capfd, monkeypatch, "translate - -e pseudo") == (130, "", said)

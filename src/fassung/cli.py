@@ -90,7 +90,7 @@ def main() -> None:
         terminal.notes().print(message("fassung: {error}", error=line))
         raise SystemExit(1) from None
     except KeyboardInterrupt:
-        terminal.notes().print(message("fassung: stopped; nothing was written."))
+        terminal.notes().print(message("fassung: stopped; no file is half-written."))
         raise SystemExit(130) from None
 
 
