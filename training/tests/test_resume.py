@@ -86,6 +86,13 @@ def test_a_stopped_run_ends_like_one_that_was_not(
     assert [line.split("\t")[0] for line in log] == ["step", "1", "2", "3", "4"]
 
 
+def test_the_recipe_for_a_gpu_trains(settings: dict[str, Any], tmp_path: Path) -> None:
+    recipe = tomllib.loads((Path(__file__).parent.parent / "cuda.toml").read_text())
+    small = {"corpus": settings["corpus"], "judged": settings["judged"], "batch_tokens": 300}
+    train(recipe | small | {"device": "cpu", "compiled": False, "steps": 2}, tmp_path / "run")
+    assert (tmp_path / "run" / "finished").exists()
+
+
 def test_the_curve_is_drawn(settings: dict[str, Any], tmp_path: Path) -> None:
     run = tmp_path / "run"
     train(settings | {"steps": 2}, run)
