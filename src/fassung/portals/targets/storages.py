@@ -108,7 +108,7 @@ def _careful(options: Mapping[str, Any]) -> dict[str, Any]:
 def _policy(file: Path) -> Any:
     import paramiko
 
-    class Known(paramiko.MissingHostKeyPolicy):
+    class Known(paramiko.MissingHostKeyPolicy):  # type: ignore[misc]
         """fsspec knows no hosts, so each is asked for here."""
 
         def missing_host_key(self, client: Any, hostname: str, key: Any) -> None:
