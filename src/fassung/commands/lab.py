@@ -8,7 +8,6 @@ from fassung.commands import lab_report, lab_runs, lab_sets, lab_trial
 
 app = typer.Typer(
     help="Test engines and rules: sets, runs, scores, ratings, reports.",
-    no_args_is_help=True,
 )
 app.add_typer(lab_sets.app, name="set")
 app.add_typer(lab_trial.app, name="trial")

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from fassung.commands import serving, terminal
+from fassung.commands import lab_rating_shown, serving, terminal
 from fassung.commands.lab_options import HOME, Lab, open_set
 from fassung.errors import FileError, UsageError
 from fassung.files import replace_file
@@ -24,16 +20,9 @@ from fassung.lab.rating.items import Segment
 from fassung.lab.rating.plan import Kind
 from fassung.messages import message, reason
 
-if TYPE_CHECKING:
-    from fassung.lab.rating.agreement import Alpha
-    from fassung.lab.rating.results import Mean, RaterLine, Results
-
 rating = typer.Typer(
     help="Campaigns of human rating: make one, see what came of it, exchange it.",
-    no_args_is_help=True,
 )
-_WIDEST = 200
-"""Columns of a terminal that the widest table may take."""
 Folder = Annotated[Path, typer.Argument(help="The campaign's folder.")]
 
 
@@ -148,12 +137,9 @@ def show(
 
     came = results(campaign.load(folder))
     if as_json:
-        print(json.dumps(_plain(asdict(came)), ensure_ascii=False, indent=1))
+        print(json.dumps(lab_rating_shown.plain(asdict(came)), ensure_ascii=False, indent=1))
         return
-    _systems(came)
-    _pairs(came)
-    _raters(came.raters)
-    _agreement(came.agreement)
+    lab_rating_shown.show(came)
 
 
 @rating.command()
@@ -222,114 +208,3 @@ def _text(path: Path) -> str:
         ) from error
     except UnicodeDecodeError as error:
         raise UsageError("{path} is no text in UTF-8; export it again.", path=path) from error
-
-
-def _systems(came: Results) -> None:
-    if not came.systems:
-        return
-    scored = any(line.score for line in came.systems)
-    table = terminal.table(
-        message("System"),
-        *([message("Score")] if scored else []),
-        "z",
-        message("MQM (lower is better)"),
-        message("Minor a segment"),
-        message("Major a segment"),
-        message("Segments"),
-    )
-    for line in came.systems:
-        table.add_row(
-            line.system,
-            *([_mean(line.score, 1)] if line.score else []),
-            _mean(line.z, 2),
-            _mean(line.mqm, 2),
-            f"{line.minor:.2f}",
-            f"{line.major:.2f}",
-            str(line.z.count),
-        )
-    _print(table)
-
-
-def _pairs(came: Results) -> None:
-    if not came.pairs:
-        return
-    table = terminal.table(
-        message("First"),
-        message("Second"),
-        message("First better"),
-        message("Equal"),
-        message("Second better"),
-        message("Preference (−2 first … 2 second)"),
-    )
-    for line in came.pairs:
-        table.add_row(
-            line.first,
-            line.second,
-            str(line.first_better),
-            str(line.equal),
-            str(line.second_better),
-            _mean(line.preference, 2),
-        )
-    _print(table)
-
-
-def _raters(raters: Sequence[RaterLine]) -> None:
-    table = terminal.table(
-        message("Rater"),
-        message("Rated"),
-        message("Mean"),
-        message("Spread"),
-        message("Leaning"),
-        message("Seconds a segment"),
-        message("Attention checks passed"),
-    )
-    for one in raters:
-        table.add_row(
-            one.rater,
-            f"{one.done}/{one.all}",
-            _figure(one.mean, 1),
-            _figure(one.spread, 1),
-            _figure(one.leaning, 1, sign="+"),
-            _figure(one.seconds, 0),
-            f"{one.passed}/{one.checks}",
-        )
-    terminal.results().print()
-    _print(table)
-
-
-def _agreement(agreement: Mapping[str, Alpha]) -> None:
-    table = terminal.table(message("Agreement on"), message("Krippendorff’s alpha"), "95 %", "n")
-    for name, found in agreement.items():
-        interval = f"{_figure(found.low, 3)} … {_figure(found.high, 3)}"
-        table.add_row(name, _figure(found.value, 3), interval, str(found.units))
-    terminal.results().print()
-    _print(table)
-
-
-def _print(table: Table) -> None:
-    """Whole, also where a pipe has no width: no name and no interval is cut."""
-    for column in table.columns:
-        column.no_wrap = True
-    Console(width=_WIDEST, soft_wrap=True, highlight=False, markup=False).print(table)
-
-
-def _mean(mean: Mean, digits: int) -> str:
-    bounds = f"{_figure(mean.low, digits)} … {_figure(mean.high, digits)}"
-    return f"{_figure(mean.value, digits)} ({bounds})"
-
-
-def _figure(value: float, digits: int, sign: str = "") -> str:
-    return "–" if math.isnan(value) else f"{value:{sign}.{digits}f}"
-
-
-def _plain(data: Any) -> Any:
-    """``data`` without NaN, which JSON does not have."""
-    match data:
-        case dict():
-            return {key: _plain(value) for key, value in data.items()}
-        case list() | tuple():
-            return [_plain(value) for value in data]
-        case float() if math.isnan(data):
-            return None
-        case _:
-            return data

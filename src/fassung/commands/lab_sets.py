@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fassung.lab.pairs import Pair
     from fassung.lab.sets.table import Columns
 
-app = typer.Typer(help="Sets: what is translated to be measured.", no_args_is_help=True)
+app = typer.Typer(help="Sets: what is translated to be measured.")
 
 Source = Annotated[str, typer.Option("--source", help="Column of the English (tables).")]
 Document = Annotated[str, typer.Option("--document", help="Column of the document (tables).")]

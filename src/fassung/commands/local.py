@@ -13,7 +13,7 @@ from fassung.messages import message
 
 Name = Annotated[str, typer.Argument(help="The model's name; see `fassung models list`.")]
 
-app = typer.Typer(help="List, get, verify and remove local models.", no_args_is_help=True)
+app = typer.Typer(help="List, get, verify and remove local models.")
 
 
 @app.command("list")

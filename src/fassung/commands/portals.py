@@ -15,7 +15,6 @@ from fassung.settings_file import Fault
 
 app = typer.Typer(
     help="The portals of the network: check their settings, compare what they show.",
-    no_args_is_help=True,
 )
 
 
