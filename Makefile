@@ -72,7 +72,7 @@ bench-checks: .venv/ready ## What the checks find, their false alarms, the risk;
 bench-desk: .venv/ready ## The desk killed at any moment, two workers, what an update costs
 	$(BIN)/python -m bench.desk kill --save
 	$(BIN)/python -m bench.desk kill --postgres --save
-	$(BIN)/python -m bench.desk workers --postgres --articles 100 --save
+	$(BIN)/python -m bench.desk workers --postgres --save
 	$(BIN)/python -m bench.desk update --save
 
 bench-load: .venv/ready ## 50 editors at once while a translation runs; installs locust

@@ -83,4 +83,7 @@ def _behind() -> None:
     """Pages go before work: this thread, and all that it starts, yield to others (Linux only;
     elsewhere a priority is the whole process's)."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+        thread = threading.get_native_id()
+        # Started with less priority still, it keeps that: only root may go back up.
+        usual = os.getpriority(os.PRIO_PROCESS, thread)
+        os.setpriority(os.PRIO_PROCESS, thread, max(10, usual))
