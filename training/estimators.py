@@ -80,15 +80,17 @@ def held_out(
 
 
 def estimator(
-    critical: Judgements, mqm: Judgements, below: Said, good: int
+    critical: Judgements, mqm: Judgements, below: Said, good: int, gate: Judgements | None = None
 ) -> tuple[dict[str, Any], Said]:
     """The JSON entry of a basis, and what it says of rows that it was not trained on.
 
+    `gate` has the rows of `mqm` with the features that tell a person's from a machine's, where
+    these are more than those of the basis.
     `good` is how many rows without an error there are beside those with one, all taken together:
     `critical` may hold fewer of them.
     """
     entry, odds, mqm_odds = _critical(critical, mqm, below, good)
-    more, ranked = _points(mqm, below)
+    more, ranked = _points(mqm, below, gate or mqm)
     print(
         f"  by probability {spearman(mqm_odds, mqm.y):.3f}, machines' alone "
         f"{spearman(ranked.mixed[mqm.by_person == 0], mqm.y[mqm.by_person == 0]):.3f}"
@@ -147,14 +149,15 @@ def _critical(
     return entry, slope * score + shift, slope * other + shift
 
 
-def _points(mqm: Judgements, below: Said) -> tuple[dict[str, Any], Ranked]:
+def _points(mqm: Judgements, below: Said, teller: Judgements) -> tuple[dict[str, Any], Ranked]:
     """The heads that expected points come from; ranks, since points are far from normal."""
     parts, person = parts_of(mqm.groups), mqm.by_person > 0
     rank = ranks(mqm.y) / len(mqm.y)
     everyone = np.ones(len(rank), np.bool_)
-    gate = _rows(mqm, mqm.by_person, below.person)
+    # All features side by side tell better than the basis below and those added to it.
+    gate = _rows(teller, mqm.by_person, np.zeros(len(rank)))
     sums = {"person": held_out(gate, parts, logistic, PERSON_RIDGE, everyone)}
-    entry = {"person": fit(gate, logistic, PERSON_RIDGE).entry(mqm.names)}
+    entry = {"person": fit(gate, logistic, PERSON_RIDGE).entry(teller.names)}
     experts = (
         ("by_person", _rows(mqm, rank, below.by_person), person),
         ("by_machine", _rows(mqm, rank, below.by_machine), ~person),

@@ -13,7 +13,7 @@ import hashlib
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -175,7 +175,9 @@ def with_model(critical: Reader, mqm: Reader, rules: Said, minutes: float) -> di
     first, at = critical.scored(scores, fair)
     second, other = mqm.scored(scores, drawn)
     good = sum(row.value == 0 for row in critical.data)
-    entry, _ = estimator(first, second, rules.of(at, other), good)
+    lower = mqm.judgements()
+    gate = replace(second, names=[*second.names, *lower.names], x=np.c_[second.x, lower.x[other]])
+    entry, _ = estimator(first, second, rules.of(at, other), good, gate)
     return entry | {"scorer": weights_version(scores.scorer)}
 
 

@@ -129,7 +129,8 @@ def _with_model(
 ) -> list[Risk]:
     lower, upper = rules.critical.parts(rows), model.critical.parts(more)
     odds = model.critical.total(upper, rules.critical.total(lower))
-    points = model.points(model.ranked(more, rules.ranked(rows)))
+    both = [first | second for first, second in zip(rows, more, strict=True)]
+    points = model.points(model.ranked(both, rules.ranked(rows)))
     share = model.critical.slope * model.critical.below
     return _risks(
         model,
