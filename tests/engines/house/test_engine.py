@@ -12,7 +12,8 @@ from fassung.engines.house import HouseEngine, HouseModelError
 from fassung.engines.house import base as base_module
 from fassung.engines.house.assemble import assemble, model_folder, verify
 from fassung.engines.house.difference import shipped
-from fassung.engines.house.model import groups
+from fassung.engines.house.engine import longest
+from fassung.engines.house.model import Written, groups
 from fassung.engines.protocol import Engine, Request
 
 
@@ -126,6 +127,32 @@ def test_another_base_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_a_damaged_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(HouseModelError, match="models remove house"):
         HouseEngine(folder=tmp_path).load()
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answers", "tokens"),
+    [
+        (10, [], 34),  # nothing known: 1.8 times the prompt, and 16
+        (10, [(9, True)], 20),  # ended: 1.3 times that answer, and 8
+        (10, [(34, False)], 34),  # ran to its end: says nothing of the sentence
+        (10, [(34, False), (9, True), (12, True)], 24),  # the longest that ended
+        (10, [(33, True)], 34),  # never more than without
+        (10, [(0, True)], 34),  # empty: no answer
+    ],
+)
+def test_a_second_try_may_not_run_on(
+    prompt: int, answers: list[tuple[int, bool]], tokens: int
+) -> None:
+    before = [Written("", 0.0, ended, length) for length, ended in answers]
+    assert longest(range(prompt), before) == tokens
+
+
+def test_an_answer_is_as_long_as_it_may_be(engine: HouseEngine) -> None:
+    model = engine.load()
+    prompt = model.words.prompt("The two ministers met in Berlin on Tuesday and signed a treaty.")
+    [[free]], [[cut]] = model.write([prompt]), model.write([prompt], limits=[5])
+    assert free.ended and free.tokens > 5
+    assert not cut.ended and cut.tokens == 5
 
 
 def test_groups_keep_all_and_stay_small() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -145,6 +146,7 @@ class HouseEngine:
                 beam=RETRY_BEAM,
                 hypotheses=RETRY_BEAM,
                 no_repeat=no_repeat,
+                limits=[longest(prompts[i], found[i]) for i in again],
             )
             for index, written in zip(again, tried, strict=True):
                 known = {other.text: other for other in (*written, *found[index])}
@@ -179,3 +181,13 @@ class HouseEngine:
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
         """Mean log-probability a token of given translations (0 is certain)."""
         return [sum(s) / len(s) for s in self.token_scores(sources, targets)]
+
+
+def longest(prompt: Sequence[int], before: Sequence[Written]) -> int:
+    """Tokens that a second try may take: an answer that ended shows how long this sentence is.
+
+    A beam that runs on costs most of all: each of its tokens is dearer than the one before.
+    """
+    ended = [answer.tokens for answer in before if answer.ended and answer.tokens]
+    most = math.ceil(1.8 * len(prompt)) + 16
+    return min(most, math.ceil(1.3 * max(ended)) + 8) if ended else most

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 """Parameters of mallopt(3)."""
 _LARGE = 1 << 20
-_TOP = 4 << 20
+_TOP = 32 << 20
 _LARGEST = 32 << 20
 """More than this glibc does not take as a threshold."""
 _ANY_TOP = 256 << 20

@@ -31,11 +31,12 @@ _WAITING = 60
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One answer: its text, mean log-probability a token, and whether it ended by itself."""
+    """One answer: text, mean log-probability a token, whether it ended by itself, its tokens."""
 
     text: str
     score: float
     ended: bool
+    tokens: int = 0
 
 
 class TokenChoice(NamedTuple):
@@ -85,11 +86,14 @@ class HouseModel:
         hypotheses: int = 1,
         no_repeat: int = 0,
         batch_tokens: int = 150,
+        limits: Sequence[int] | None = None,
     ) -> list[list[Written]]:
         """The best `hypotheses` answers to each prompt of ids, best first.
 
-        An answer may be at most 1.8 times as long as its prompt, and 16 tokens more.
+        An answer may be at most as many tokens long as `limits` says for its prompt; without it,
+        1.8 times as long as the prompt, and 16 more.
         """
+        allowed = limits or [math.ceil(1.8 * len(prompt)) + 16 for prompt in prompts]
         order = sorted(range(len(prompts)), key=lambda index: len(prompts[index]), reverse=True)
         found: list[list[Written]] = [[] for _ in prompts]
         running: deque[tuple[int, int, Any]] = deque()
@@ -101,10 +105,10 @@ class HouseModel:
                 result = pending.result()
                 for ids, score in zip(result.sequences_ids, result.scores, strict=True):
                     text = self.words.decode(ids).strip()
-                    found[index].append(Written(text, float(score), len(ids) < limit))
+                    found[index].append(Written(text, float(score), len(ids) < limit, len(ids)))
 
         for group in groups(order, prompts, max(1, batch_tokens // beam)):
-            limit = min(LONGEST, math.ceil(1.8 * max(len(prompts[i]) for i in group)) + 16)
+            limit = min(LONGEST, max(allowed[i] for i in group))
             results = self._generator.generate_batch(
                 [[self._texts[token] for token in prompts[index]] for index in group],
                 max_batch_size=len(group),
