@@ -41,11 +41,6 @@ class OpenFinding:
         """Whether nothing may be published before a person has decided."""
         return self.open and self.finding.blocking
 
-    @property
-    def whole_article(self) -> bool:
-        """Whether it comes from a check that reads all segments together."""
-        return _SCOPES.get(self.finding.check) is Scope.ARTICLE
-
 
 @dataclass(frozen=True, slots=True)
 class Look:

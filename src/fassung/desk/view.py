@@ -56,8 +56,6 @@ class Review:
     version: Version
     segments: tuple[SegmentView, ...]
     comments: tuple[Comment, ...]
-    article_findings: tuple[OpenFinding, ...]
-    """Findings of checks that read the whole article; they stand at their segments, too."""
     blocking: int
     may_approve: bool
     """Whether its state and findings allow it; who may is another matter."""
@@ -85,7 +83,6 @@ def open_review(session: Session, version_id: str) -> Review:
         version=version,
         segments=segments,
         comments=tuple(comments),
-        article_findings=tuple(finding for finding in found if finding.whole_article),
         blocking=sum(finding.blocking for finding in found),
         may_approve=reason is None,
         why_not=str(reason or ""),
