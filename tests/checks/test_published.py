@@ -5,20 +5,12 @@ The first text is the project's own, built around the faults of a real one; the 
 """
 
 from datetime import UTC, datetime
-from pathlib import Path
-
-import pytest
 
 from fassung.article import Finding
 from fassung.checks import Context, Pair, check_article
+from tests.shared import SHARED, needs_shared
 
-REAL = (
-    Path(__file__).resolve().parents[3]
-    / "shared"
-    / "fixtures"
-    / "published"
-    / "000_d0bb9953f3c08d8f.txt"
-)
+REAL = SHARED / "fixtures" / "published" / "000_d0bb9953f3c08d8f.txt"
 
 OWN = """Mit dem Nachtzug zum Gipfel: Was Kim in Wladiwostok vorhat
 
@@ -103,7 +95,7 @@ def test_own_text_without_its_faults_is_clean() -> None:
     assert found == []
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="needs ../shared/fixtures")
+@needs_shared
 def test_real_text() -> None:
     found, underlined = checked(REAL.read_text(encoding="utf-8"))
     assert unfound(REAL_FAULTS, underlined) == []

@@ -1,15 +1,13 @@
 """The rules on real translations: good German stays, straight marks go. Needs ../shared."""
 
 import gzip
-from pathlib import Path
-
-import pytest
 
 from fassung.article import Text
 from fassung.german import HouseStyle, germanise
+from tests.shared import SHARED, needs_shared
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "dev-newstest2019.tsv.gz"
-pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="needs ../shared/corpus")
+CORPUS = SHARED / "corpus" / "dev-newstest2019.tsv.gz"
+pytestmark = needs_shared
 PLAIN = HouseStyle(nbsp=False)
 
 

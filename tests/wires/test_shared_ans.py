@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -16,12 +15,12 @@ from referencing.jsonschema import DRAFT4
 from fassung.article import Article, Status
 from fassung.errors import WireError
 from fassung.wires import ans, read
+from tests.shared import SHARED, files, needs_shared
 from tests.strategies import articles, examples
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "fixtures"
-EXAMPLES = SHARED / "ans-examples"
+EXAMPLES = SHARED / "fixtures" / "ans-examples"
 POST = EXAMPLES / "washingtonpost-2024-04-26.ans.json"
-pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared")
+pytestmark = needs_shared
 
 REFUSED = {
     "story-fixture-bad-corrections.json": r"corrections\[0\] .* an object",
@@ -29,12 +28,12 @@ REFUSED = {
     "story-fixture-bad-wrong-type.json": "not-a-story",
     "story-fixture-bad-wrong-version.json": r"0\.1\.0",
 }
-NAMES = sorted(path.name for path in EXAMPLES.glob("*.json"))
+NAMES = [path.name for path in files("fixtures/ans-examples", "*.json")]
 
 
 @cache
 def validator() -> Any:
-    root = SHARED / "ans-schema" / "0.10.12"
+    root = SHARED / "fixtures" / "ans-schema" / "0.10.12"
     registry: Any = referencing.Registry()
     base = (
         "https://raw.githubusercontent.com/washingtonpost/ans-schema/master/"

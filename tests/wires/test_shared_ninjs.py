@@ -16,10 +16,11 @@ from fassung.article import Article
 from fassung.errors import WireError
 from fassung.wires.ninjs import read, write
 from tests.article.sample import article as sample
+from tests.shared import SHARED, files, needs_shared
 from tests.strategies import articles, examples
 
-FOLDER = Path(__file__).resolve().parents[3] / "shared" / "fixtures" / "ninjs"
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="needs ../shared")
+FOLDER = SHARED / "fixtures" / "ninjs"
+pytestmark = needs_shared
 
 REFUSED = {
     "businesswire-newsml-20130605006126.json": "zh",
@@ -37,7 +38,7 @@ REFUSED = {
     "20231005-65-addb-event.json": "event",
     "simpleEvent.json": "event",
 }
-FILES = sorted(path for path in FOLDER.glob("*/*.json"))
+FILES = files("fixtures/ninjs", "*/*.json")
 
 
 def validator(version: str) -> Draft202012Validator:

@@ -13,13 +13,14 @@ import pytest
 from fassung import wires
 from fassung.article import Article, extract
 from fassung.wires import webpage
+from tests.shared import SHARED, files, needs_shared
 
-FOLDER = Path(__file__).resolve().parents[3] / "shared" / "fixtures" / "pages"
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="needs ../shared")
+FOLDER = SHARED / "fixtures" / "pages"
+pytestmark = needs_shared
 
 
 @pytest.mark.parametrize("read", [wires.read, webpage.read], ids=["wires", "webpage"])
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.gz")), ids=lambda path: path.stem[:12])
+@pytest.mark.parametrize("path", files("fixtures/pages", "*.gz"), ids=lambda path: path.stem[:12])
 def test_page(path: Path, read: object) -> None:
     expected = json.loads((FOLDER / f"{path.name.split('_')[0]}.json").read_text())["V1"]
     found = read(gzip.decompress(path.read_bytes()))  # type: ignore[operator]

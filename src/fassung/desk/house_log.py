@@ -6,7 +6,6 @@ sealed like all others. What was done to an article stands in that article's rec
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -92,21 +91,9 @@ def as_json(session: Session) -> str:
         "sound": broken is None,
         "broken_at": broken,
         "people": {f"person:{id}": name for id, name in names(session).items()},
-        "lines": [
-            {
-                "number": line.number,
-                "at": line.at.isoformat(),
-                "actor": line.actor,
-                "kind": line.kind,
-                "data": line.data,
-                "before": line.before,
-                "digest": line.digest,
-            }
-            for line in found
-        ],
+        "lines": [record.as_data(line) for line in found],
     }
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    return text.encode("utf-8", "replace").decode() + "\n"
+    return record.document(data)
 
 
 def names(session: Session) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -84,6 +84,25 @@ def broken(record: Iterable[Event]) -> int | None:
             return number
         before = line.digest
     return None
+
+
+def as_data(line: Event) -> dict[str, Any]:
+    """A line in JSON's own types, with the digests that seal it."""
+    return {
+        "number": line.number,
+        "at": line.at.isoformat(),
+        "actor": line.actor,
+        "kind": line.kind,
+        "data": line.data,
+        "before": line.before,
+        "digest": line.digest,
+    }
+
+
+def document(data: Mapping[str, Any]) -> str:
+    """``data`` as a JSON document for others; what is no Unicode text becomes a question mark."""
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return text.encode("utf-8", "replace").decode() + "\n"
 
 
 def _said(line: Event) -> tuple[str | None, int, datetime, str, str, dict[str, Any], str]:

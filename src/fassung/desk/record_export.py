@@ -7,7 +7,6 @@ It is what a newsroom that answers for its translations must be able to show (EU
 from __future__ import annotations
 
 import base64
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -92,18 +91,7 @@ def as_data(session: Session, piece_id: str) -> dict[str, Any]:
             )
         ],
         "people": _people(session, [line.actor for line in lines]),
-        "lines": [
-            {
-                "number": line.number,
-                "at": line.at.isoformat(),
-                "actor": line.actor,
-                "kind": line.kind,
-                "data": line.data,
-                "before": line.before,
-                "digest": line.digest,
-            }
-            for line in lines
-        ],
+        "lines": [record.as_data(line) for line in lines],
     }
 
 
@@ -113,8 +101,7 @@ def as_json(session: Session, piece_id: str) -> str:
     Raises:
         NotFound: if there is no such piece.
     """
-    text = json.dumps(as_data(session, piece_id), ensure_ascii=False, indent=1)
-    return text.encode("utf-8", "replace").decode() + "\n"
+    return record.document(as_data(session, piece_id))
 
 
 def as_page(session: Session, piece_id: str, *, zone: ZoneInfo | None = None) -> str:

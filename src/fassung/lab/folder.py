@@ -59,6 +59,15 @@ def as_toml(values: Mapping[str, Value]) -> bytes:
     return "".join(f"{key} = {_value(value)}\n" for key, value in values.items()).encode()
 
 
+def unreadable(path: Path, error: OSError) -> LabError:
+    """The one line for a file of the lab that cannot be read."""
+    return LabError(
+        "{path} cannot be read ({reason}); check the name, or make it anew.",
+        path=path,
+        reason=reason(error),
+    )
+
+
 def from_toml(path: Path) -> dict[str, Any]:
     """The table in ``path``.
 
@@ -68,11 +77,7 @@ def from_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise LabError(
-            "{path} cannot be read ({reason}); check the name, or make it anew.",
-            path=path,
-            reason=reason(error),
-        ) from error
+        raise unreadable(path, error) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LabError(
             "{path} is damaged ({reason}); restore it from a copy.", path=path, reason=error

@@ -22,7 +22,6 @@ from fassung.lab import folder as places
 from fassung.lab.report.numbers import day, figure
 from fassung.lab.runs import record
 from fassung.lab.sets import frozen
-from fassung.messages import reason
 from fassung.web import pages, words
 from fassung.web.access import needs
 from fassung.web.lab_shelf import home
@@ -75,11 +74,7 @@ def report(request: Request) -> Response:
     try:
         return HTMLResponse(path.read_bytes(), headers=PREVIEW_HEADERS)
     except OSError as error:
-        raise LabError(
-            "{path} cannot be read ({reason}); check the name, or make it anew.",
-            path=path,
-            reason=reason(error),
-        ) from error
+        raise places.unreadable(path, error) from error
 
 
 def _reports(lab: Path) -> list[Path]:

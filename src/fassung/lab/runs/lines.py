@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from fassung.errors import FileError, LabError
+from fassung.lab import folder as places
 from fassung.messages import reason
 
 FILE = "output.jsonl"
@@ -44,7 +45,7 @@ def read(path: Path) -> list[Line]:
     try:
         data = path.read_bytes() if path.exists() else b""
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise places.unreadable(path, error) from error
     found = []
     for number, line in enumerate(data[: data.rfind(b"\n") + 1].splitlines(), 1):
         try:
@@ -70,7 +71,7 @@ def count(path: Path) -> int:
     try:
         return path.read_bytes().count(b"\n") if path.exists() else 0
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise places.unreadable(path, error) from error
 
 
 def cut(path: Path) -> None:
@@ -100,11 +101,3 @@ def append(path: Path, lines: Iterable[Line]) -> None:
             path=path,
             reason=reason(error),
         ) from error
-
-
-def _unreadable(path: Path, error: OSError) -> LabError:
-    return LabError(
-        "{path} cannot be read ({reason}); check the name, or make it anew.",
-        path=path,
-        reason=reason(error),
-    )

@@ -14,7 +14,6 @@ from fassung.lab import folder as places
 from fassung.lab.runs import lines
 from fassung.lab.runs.lines import Line
 from fassung.lab.sets import LabSet
-from fassung.messages import reason
 
 SETTINGS = "run.toml"
 _NEEDED: Mapping[str, type | tuple[type, ...]] = MappingProxyType(
@@ -205,8 +204,4 @@ def digest_of(path: Path) -> str:
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise LabError(
-            "{path} cannot be read ({reason}); check the name, or make it anew.",
-            path=path,
-            reason=reason(error),
-        ) from error
+        raise places.unreadable(path, error) from error

@@ -18,7 +18,6 @@ from fassung.errors import LabError, UsageError
 from fassung.files import replace_file
 from fassung.lab import folder as places
 from fassung.lab.pairs import Pair, documents
-from fassung.messages import reason
 
 SETTINGS = "set.toml"
 SEGMENTS = "segments.jsonl"
@@ -124,11 +123,7 @@ def open_set(folder: Path) -> LabSet:
     try:
         body = (folder / SEGMENTS).read_bytes()
     except OSError as error:
-        raise LabError(
-            "{path} cannot be read ({reason}); check the name, or make it anew.",
-            path=folder / SEGMENTS,
-            reason=reason(error),
-        ) from error
+        raise places.unreadable(folder / SEGMENTS, error) from error
     digest = str(head.pop("sha256", ""))
     if digest != _digest(head, body):
         raise LabError(
